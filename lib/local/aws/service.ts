@@ -38,7 +38,7 @@ export interface ServiceCall {
 export type OperationHandler = (
   input: never,
   call: ServiceCall,
-) => Promise<object | void> | object | void;
+) => Promise<object | undefined> | object | undefined;
 
 /** What IAM must allow before a call runs: one entry for each action and resource the call touches. */
 export interface AuthorizationNeed {
