@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import {
+  declaredSecrecy,
+  documentFacts,
+  filesWithMain,
+  identifier,
+  recipients,
+  signingLayout,
+} from './common.ts';
+
+/** A draft whose text a leader has approved: to be signed, numbered, sealed and issued here. */
+export const documentApproved = z.object({
+  documentId: identifier,
+  secrecy: declaredSecrecy,
+  ...documentFacts,
+  recipients,
+  files: filesWithMain,
+  /** The leader who signs: id in the directory. */
+  signerId: identifier,
+  /** The book the number comes from, for example `di` or `quyet-dinh`. */
+  seriesId: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,40}$/)),
+  /** ký hiệu after the number, for example `QĐ-UBDT`. */
+  codeSuffix: z.string().check(z.minLength(1), z.maxLength(60)),
+  /** địa danh of the date line, for example "Hà Nội". */
+  place: z.string().check(z.minLength(1), z.maxLength(60)),
+  layout: z.optional(signingLayout),
+  /** JWS by a registered approver over {document, sha256, signer, iat} (DESIGN §2, R10). */
+  approvalProof: z.optional(z.string().check(z.maxLength(4_000))),
+});

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { anyFiles, declaredSecrecy, documentFacts, identifier, recipients } from './common.ts';
+
+/** văn bản đi that the e-office has already numbered and signed. */
+export const documentIssued = z.object({
+  documentId: identifier,
+  secrecy: declaredSecrecy,
+  ...documentFacts,
+  recipients,
+  files: anyFiles,
+});

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { anyFiles, declaredSecrecy, documentFacts, identifier, recipients } from './common.ts';
+
+/** văn bản đến: another body's document has reached the agency. */
+export const documentReceived = z.object({
+  documentId: identifier,
+  secrecy: declaredSecrecy,
+  ...documentFacts,
+  /** số đến given by the e-office, kept raw, when it keeps the book. */
+  arrivalNumber: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+  arrivedOn: z.optional(z.iso.date()),
+  recipients,
+  files: anyFiles,
+});
