@@ -1,0 +1,78 @@
+import type { DocumentId } from '../kernel/ids.ts';
+import type { DocumentState } from './document-state.ts';
+import type { HistoryLine } from './history.ts';
+import type { NewWork, WorkItem } from './work.ts';
+
+/** The office's lasting answer to one event; a repeated event gets the same (DESIGN §3). */
+export interface EventAnswer {
+  readonly status: 'accepted' | 'held' | 'parked' | 'stale' | 'returned';
+  readonly documentId: DocumentId;
+  /** With `returned`: why. */
+  readonly code?: string;
+}
+
+/** EVENT#source / id: kept for good. */
+export interface EventKey {
+  readonly source: string;
+  readonly eventId: string;
+  readonly payloadHash: string;
+  readonly answer: EventAnswer;
+}
+
+/** An event that came before what it needs, kept as it came (it carries no subject). */
+export interface ParkedEvent {
+  readonly eventId: string;
+  readonly source: string;
+  /** The CloudEvent as JSON text. */
+  readonly text: string;
+  readonly parkedAt: string;
+}
+
+/** The lists clerks and officers work from. */
+export type ToDoKind = 'held' | 'review' | 'seal' | 'failed';
+export type Desk = 'clerk' | 'officer';
+
+export interface ToDo {
+  readonly kind: ToDoKind;
+  readonly desk: Desk;
+  readonly note?: string;
+}
+
+/** A number taken from a series (R4): the counter moves by one and the row appears, or neither. */
+export interface NumberTaken {
+  readonly seriesId: string;
+  readonly year: number;
+  readonly n: number;
+  /** Calendar date in Vietnam. */
+  readonly date: string;
+}
+
+/**
+ * Everything one decision changes; stored in one transaction or not at all (R5). At most 8 items.
+ * Conditions name only the revisions of the blocks that differ between `base` and `next`.
+ */
+export interface Commit {
+  readonly documentId: DocumentId;
+  /** What was read; absent when the document is new. */
+  readonly base: DocumentState | undefined;
+  readonly next: DocumentState;
+  readonly history: HistoryLine;
+  readonly works: readonly NewWork[];
+  readonly now: Date;
+  readonly eventKey?: EventKey;
+  /** The claimed work item that this commit ends. */
+  readonly finished?: {
+    readonly work: WorkItem;
+    readonly status: 'done' | 'failed';
+    readonly code?: string;
+  };
+  readonly toDosOpened?: readonly ToDo[];
+  readonly toDosClosed?: readonly ToDoKind[];
+  readonly numberTaken?: NumberTaken;
+  readonly numberVoided?: NumberTaken & { readonly reason: string };
+  readonly parked?: ParkedEvent;
+  /** A parked event that this commit has applied. */
+  readonly unparked?: { readonly source: string; readonly eventId: string };
+  /** A person has opened the document. */
+  readonly openedBy?: string;
+}

@@ -1,0 +1,160 @@
+import * as z from 'zod/mini';
+import { documentFacts, fileRef, identifier, sha256, signingLayout } from '../events/common.ts';
+import type { DocumentId } from '../kernel/ids.ts';
+
+/**
+ * The state of one document: one block for each concern, each with its own revision, so that
+ * effects of different concerns never reject each other (DESIGN §4). Instants are ISO 8601 UTC.
+ */
+const revision = z.int().check(z.minimum(0));
+const instant = z.iso.datetime();
+
+const core = z.object({
+  rev: revision,
+  /**
+   * awaited: only later events have come so far; held: waits for its grade, nothing of it is
+   * here; refused: secret, nothing of it is kept; active, recalled, replaced.
+   */
+  status: z.enum(['awaited', 'held', 'refused', 'active', 'recalled', 'replaced']),
+  direction: z.optional(z.enum(['incoming', 'outgoing'])),
+  facts: z.optional(z.object(documentFacts)),
+  files: z.array(fileRef),
+  recipients: z.array(identifier),
+  /** số đến or đi kept by the source; absent when the office's own counter gives it. */
+  givenNumber: z.optional(z.string()),
+  arrivedOn: z.optional(z.iso.date()),
+  /** Highest `sequence` applied, when the source gives one. */
+  sequence: z.optional(z.number()),
+  /** Parked events that wait for this document. */
+  parked: z.int(),
+  replacedBy: z.optional(identifier),
+  /** Which of the agency's books: absent while held or awaited. */
+  seriesId: z.optional(z.string()),
+  createdAt: instant,
+});
+
+const screening = z.object({
+  rev: revision,
+  status: z.enum(['none', 'pending', 'ordinary', 'warned', 'held', 'refused']),
+  causes: z.array(z.string()),
+});
+
+const numbering = z.object({
+  rev: revision,
+  status: z.enum(['none', 'given', 'allocated', 'void']),
+  seriesId: z.optional(z.string()),
+  year: z.optional(z.int()),
+  n: z.optional(z.int()),
+  /** Date in Vietnam that goes with the number. */
+  date: z.optional(z.iso.date()),
+  /** The whole code as people write it, for example 98/QĐ-UBDT. */
+  code: z.optional(z.string()),
+});
+
+const storedFile = z.object({ sha256, size: z.int() });
+const signing = z.object({
+  rev: revision,
+  status: z.enum([
+    'none',
+    'pending',
+    'prepared',
+    'leader_signed',
+    'numbered',
+    'seal_waiting',
+    'issued',
+    'waiting_outside',
+    'refused',
+    'voided',
+  ]),
+  signerId: z.optional(identifier),
+  codeSuffix: z.optional(z.string()),
+  place: z.optional(z.string()),
+  layout: z.optional(signingLayout),
+  approvalProof: z.optional(z.string()),
+  /** The draft as approved; the proof is bound to it. */
+  draft: z.optional(storedFile),
+  prepared: z.optional(storedFile),
+  leaderSigned: z.optional(storedFile),
+  sealed: z.optional(storedFile),
+  /** Instants stored before anything is drawn, so that a retry makes the same bytes. */
+  leaderSigningAt: z.optional(instant),
+  sealingAt: z.optional(instant),
+  sealOrderedBy: z.optional(identifier),
+  code: z.optional(z.string()),
+});
+
+const review = z.object({
+  rev: revision,
+  status: z.enum(['none', 'waiting', 'approved', 'rejected']),
+  sha256: z.optional(sha256),
+  decidedBy: z.optional(identifier),
+  suggestion: z.optional(z.array(z.string())),
+});
+
+const publication = z.object({
+  rev: revision,
+  status: z.enum(['none', 'approved', 'published', 'withdrawn']),
+  sha256: z.optional(sha256),
+  /** The version that is on the portal now, if any. */
+  onPortal: z.optional(sha256),
+  publishedAt: z.optional(instant),
+  slug: z.optional(z.string()),
+});
+
+const notices = z.object({
+  rev: revision,
+  status: z.enum(['none', 'planned', 'fanned_out']),
+});
+
+export const documentState = z.object({
+  documentId: z.custom<DocumentId>((value) => typeof value === 'string'),
+  source: z.string(),
+  core,
+  screening,
+  numbering,
+  signing,
+  review,
+  publication,
+  notices,
+});
+export type DocumentState = z.infer<typeof documentState>;
+
+/** The concerns, in the order their blocks are written. */
+export const concerns = [
+  'core',
+  'screening',
+  'numbering',
+  'signing',
+  'review',
+  'publication',
+  'notices',
+] as const;
+export type Concern = (typeof concerns)[number];
+
+/** A document of which nothing but its id is known yet. */
+export const blankState = (
+  documentId: DocumentId,
+  source: string,
+  status: 'awaited' | 'held' | 'refused' | 'active',
+  now: Date,
+): DocumentState => ({
+  documentId,
+  source,
+  core: { rev: 0, status, files: [], recipients: [], parked: 0, createdAt: now.toISOString() },
+  screening: { rev: 0, status: 'none', causes: [] },
+  numbering: { rev: 0, status: 'none' },
+  signing: { rev: 0, status: 'none' },
+  review: { rev: 0, status: 'none' },
+  publication: { rev: 0, status: 'none' },
+  notices: { rev: 0, status: 'none' },
+});
+
+/** The file readers and reviewers mean: the sealed one, else the main file as it came. */
+export const currentMainFile = (
+  state: DocumentState,
+): { sha256: string; size: number } | undefined =>
+  state.signing.sealed ?? state.core.files.find((file) => file.role === 'main');
+
+/** May anything of this document be told, signed or published? */
+export const isInForce = (state: DocumentState): boolean =>
+  state.core.status === 'active' && ['ordinary', 'warned'].includes(state.screening.status);
