@@ -1,0 +1,95 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildResult, build, type Plugin } from 'esbuild';
+
+export interface BundleOptions {
+  /** Root of the project, which holds `functions/`. */
+  readonly root: string;
+  /** Where the bundles go: `<out>/<function>/index.cjs`. */
+  readonly out: string;
+  /** Only these functions; all of them by default. */
+  readonly only?: readonly string[];
+}
+
+export interface Bundle {
+  readonly name: string;
+  readonly file: string;
+  /** Minified size in bytes, without the source map. */
+  readonly bytes: number;
+  /** Source files in the bundle, relative to the root. */
+  readonly inputs: readonly string[];
+}
+
+/** Names of the function folders that have a handler, sorted. */
+export function listFunctions(root: string): string[] {
+  const folder = join(root, 'functions');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'handler.ts')))
+    .sort();
+}
+
+/**
+ * Lambda hands its role's keys over in the environment. The SDK's default chain would also carry
+ * SSO, INI files, processes, web identities and metadata endpoints: 130 KB and 20 ms of cold start.
+ */
+export const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup(esbuild) {
+    const chain = '@aws-sdk/credential-provider-node';
+    esbuild.onResolve({ filter: new RegExp(`^${chain}$`) }, ({ resolveDir }) => ({
+      path: chain,
+      namespace: 'environment-credentials',
+      pluginData: resolveDir,
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'environment-credentials' }, ({ pluginData }) => ({
+      contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+      resolveDir: String(pluginData),
+    }));
+  },
+};
+
+/**
+ * Bundles every function that has a handler. The output depends on the sources only. It is `.cjs`
+ * because CommonJS loads faster and because the same file also runs below this ESM package.
+ */
+export async function buildFunctions({ root, out, only }: BundleOptions): Promise<Bundle[]> {
+  const names = listFunctions(root).filter((name) => only?.includes(name) ?? true);
+  await Promise.all(
+    (only ?? ['']).map((name) => rm(join(out, name), { recursive: true, force: true })),
+  );
+  if (names.length === 0) return [];
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({
+      in: `functions/${name}/handler.ts`,
+      out: `${name}/index`,
+    })),
+    outdir: out,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    minify: true,
+    metafile: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    loader: { '.ttf': 'binary', '.icc': 'binary' },
+    logLevel: 'silent',
+    plugins: [environmentCredentials],
+  });
+  return names.map((name) => describe(name, result));
+}
+
+function describe(name: string, { metafile }: BuildResult<{ metafile: true }>): Bundle {
+  const found = Object.entries(metafile.outputs).find(
+    ([, output]) => output.entryPoint === `functions/${name}/handler.ts`,
+  );
+  if (!found) throw new Error(`esbuild made no bundle of ${name}`);
+  const [file, { bytes, inputs }] = found;
+  return { name, file, bytes, inputs: Object.keys(inputs) };
+}
