@@ -45,6 +45,7 @@ export async function callOperation<Output = Record<string, never>>(
     principal: 'arn:aws:iam::111122223333:role/test',
     request: new IncomingMessage(new Socket()),
     url: new URL('http://127.0.0.1:4510/'),
+    allows: () => true,
   };
   return (await handler(input as never, call)) as Output;
 }

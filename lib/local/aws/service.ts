@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The wire protocols AWS services speak; each is derived from the SDK client's own schemas. */
 export type AwsProtocol = 'json' | 'query' | 'restJson' | 'restXml';
@@ -29,11 +29,17 @@ export interface ServiceCall {
   readonly principal: string;
   readonly request: IncomingMessage;
   readonly url: URL;
+  /**
+   * Whether IAM lets the principal do something further. For answers that depend on it:
+   * S3 tells a missing key (404) only to who may list the bucket, and judges each key of a batch.
+   */
+  allows(need: AuthorizationNeed): boolean;
 }
 
 /**
  * One emulated operation. The input and output have the members of the SDK's own shapes;
- * they are typed at the handler's side, hence `never` here.
+ * they are typed at the handler's side, hence `never` here. In REST protocols the output may
+ * carry `$status`, an HTTP status other than the operation's own (206 for a range).
  */
 export type OperationHandler = (
   input: never,
@@ -83,6 +89,21 @@ export interface EmulatedService {
   readonly jsonVersion?: '1.0' | '1.1';
   readonly handlers: Readonly<Record<string, OperationHandler>>;
   /** The IAM needs of a call; an empty list means the call is free for every signed principal. */
+  authorize(operation: string, input: Record<string, unknown>): readonly AuthorizationNeed[];
+  close(): Promise<void>;
+}
+
+/**
+ * DynamoDB stands apart: its engine speaks HTTP itself, so it gets whole requests, already
+ * authenticated and authorized. It is reached by the credential scope `dynamodb`.
+ */
+export interface EmulatedDynamo {
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+    principal: string,
+  ): Promise<void>;
   authorize(operation: string, input: Record<string, unknown>): readonly AuthorizationNeed[];
   close(): Promise<void>;
 }
