@@ -13,7 +13,6 @@ import { numberVoided } from './number-voided.ts';
 import { reviewDecided } from './review-decided.ts';
 import { sealOrdered } from './seal-ordered.ts';
 import { secrecyDecided } from './secrecy-decided.ts';
-import { signatureCompleted } from './signature-completed.ts';
 
 /** Every event the office takes in, under its name without prefix and version. */
 export const catalogue = {
@@ -30,7 +29,6 @@ export const catalogue = {
   'secrecy.decided': secrecyDecided,
   'review.decided': reviewDecided,
   'seal.ordered': sealOrdered,
-  'signature.completed': signatureCompleted,
   'number.voided': numberVoided,
 } as const;
 

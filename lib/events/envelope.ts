@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { OfficeError } from '../kernel/errors.ts';
-import { catalogue, type EventData, type EventName } from './catalogue.ts';
+import { catalogue, type EventData, type EventName, typeOf } from './catalogue.ts';
 import { identifier, instant } from './common.ts';
 
 /** 64 KB: what a sender may put into one event (DESIGN §3). */
@@ -94,3 +94,15 @@ export const parseEventText = (text: string): OfficeEvent => {
   }
   return parseEvent(json);
 };
+
+/** The event as JSON text again, normalised: for hashing, parking and the envelope of a held one. */
+export const eventText = (event: OfficeEvent): string =>
+  JSON.stringify({
+    specversion: '1.0',
+    id: event.id,
+    source: event.source,
+    type: typeOf(event.name),
+    time: event.time.toISOString(),
+    ...(event.sequence === undefined ? {} : { sequence: event.sequence }),
+    data: event.data,
+  });

@@ -26,3 +26,11 @@ export class ConcurrencyError extends Error {
     this.name = 'ConcurrencyError';
   }
 }
+
+/** A work item was ended by another run while this one still held it. */
+export class WorkLostError extends Error {
+  constructor(cause?: unknown) {
+    super('work was ended by another run', cause === undefined ? undefined : { cause });
+    this.name = 'WorkLostError';
+  }
+}

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../kernel/ids.ts';
-import type { DocumentState } from './document-state.ts';
+import type { Concern, DocumentState } from './document-state.ts';
 import type { HistoryLine } from './history.ts';
 import type { NewWork, WorkItem } from './work.ts';
 
@@ -56,6 +56,8 @@ export interface Commit {
   /** What was read; absent when the document is new. */
   readonly base: DocumentState | undefined;
   readonly next: DocumentState;
+  /** Blocks that must not have changed although this commit leaves them as they are. */
+  readonly guards?: readonly Concern[];
   readonly history: HistoryLine;
   readonly works: readonly NewWork[];
   readonly now: Date;

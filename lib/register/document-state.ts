@@ -23,11 +23,21 @@ const core = z.object({
   /** số đến or đi kept by the source; absent when the office's own counter gives it. */
   givenNumber: z.optional(z.string()),
   arrivedOn: z.optional(z.iso.date()),
-  /** Highest `sequence` applied, when the source gives one. */
-  sequence: z.optional(z.number()),
+  /** The latest direction of a leader, and its place in the source's order. */
+  assignment: z.optional(
+    z.object({
+      order: z.string(),
+      leadId: identifier,
+      cooperatingIds: z.array(identifier),
+      dueOn: z.optional(z.iso.date()),
+      assignedBy: identifier,
+    }),
+  ),
+  completion: z.optional(z.object({ order: z.string(), personId: identifier })),
+  /** The latest recall or replacement, and its place in the source's order. */
+  takenBack: z.optional(z.object({ order: z.string(), replacedBy: z.optional(identifier) })),
   /** Parked events that wait for this document. */
   parked: z.int(),
-  replacedBy: z.optional(identifier),
   /** Which of the agency's books: absent while held or awaited. */
   seriesId: z.optional(z.string()),
   createdAt: instant,
@@ -59,10 +69,9 @@ const signing = z.object({
     'pending',
     'prepared',
     'leader_signed',
-    'numbered',
     'seal_waiting',
+    'sealing',
     'issued',
-    'waiting_outside',
     'refused',
     'voided',
   ]),
@@ -88,6 +97,8 @@ const review = z.object({
   status: z.enum(['none', 'waiting', 'approved', 'rejected']),
   sha256: z.optional(sha256),
   decidedBy: z.optional(identifier),
+  /** Place of the latest decision in the order of decisions. */
+  order: z.optional(z.string()),
   suggestion: z.optional(z.array(z.string())),
 });
 

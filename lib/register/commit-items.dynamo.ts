@@ -1,0 +1,274 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Commit, NumberTaken } from './commit.ts';
+import { type Concern, concerns, type DocumentState } from './document-state.ts';
+import {
+  counterKey,
+  eventKeyOf,
+  historyKey,
+  numberKey,
+  openedKey,
+  parkedKey,
+  stateKey,
+  toDoKey,
+  workKey,
+} from './item-keys.dynamo.ts';
+import { SWEEP_AFTER_MS } from './work.ts';
+
+const toItem = (value: object) => marshall(value, { removeUndefinedValues: true });
+
+/** Attributes of the by-month index: a document appears there once it stands in a book. */
+const monthOf = (state: DocumentState): { month?: string; position?: string } => {
+  const { numbering, core } = state;
+  if (numbering.status === 'none') return {};
+  const date =
+    numbering.date ?? core.arrivedOn ?? core.facts?.issuedOn ?? core.createdAt.slice(0, 10);
+  const number = String(numbering.n ?? 0).padStart(6, '0');
+  return {
+    month: `${core.direction}#${date.slice(0, 7)}`,
+    position: `${date}#${number}#${state.documentId}`,
+  };
+};
+
+const changedConcerns = (base: DocumentState, next: DocumentState): Concern[] =>
+  concerns.filter((concern) => base[concern] !== next[concern]);
+
+const stateUpdate = (table: string, commit: Commit, base: DocumentState): TransactWriteItem[] => {
+  const changed = changedConcerns(base, commit.next);
+  const checked = [...new Set([...changed, ...(commit.guards ?? [])])];
+  if (checked.length === 0) return [];
+  const index = monthOf(commit.next);
+  const values = {
+    ...Object.fromEntries(
+      changed.map((name) => [`:${name}`, { ...commit.next[name], rev: base[name].rev + 1 }]),
+    ),
+    ...Object.fromEntries(checked.map((name) => [`:${name}Rev`, base[name].rev])),
+    ...(index.month === undefined ? {} : { ':month': index.month, ':position': index.position }),
+  };
+  const sets = [
+    ...changed.map((name) => `#${name} = :${name}`),
+    ...(index.month === undefined ? [] : ['#month = :month', '#position = :position']),
+  ];
+  const condition = checked.map((name) => `#${name}.#rev = :${name}Rev`).join(' AND ');
+  const names = {
+    '#rev': 'rev',
+    ...Object.fromEntries(checked.map((name) => [`#${name}`, name])),
+    ...(index.month === undefined ? {} : { '#month': 'month', '#position': 'position' }),
+  };
+  const target = {
+    TableName: table,
+    Key: toItem(stateKey(commit.documentId)),
+    ConditionExpression: condition,
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: toItem(values),
+  };
+  return sets.length === 0
+    ? [{ ConditionCheck: target }]
+    : [{ Update: { ...target, UpdateExpression: `SET ${sets.join(', ')}` } }];
+};
+
+const putNew = (table: string, item: object): TransactWriteItem => ({
+  Put: { TableName: table, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+const stateItems = (table: string, commit: Commit): TransactWriteItem[] =>
+  commit.base === undefined
+    ? [
+        putNew(table, {
+          ...stateKey(commit.documentId),
+          ...commit.next,
+          ...monthOf(commit.next),
+        }),
+      ]
+    : stateUpdate(table, commit, commit.base);
+
+const eventItems = (table: string, commit: Commit): TransactWriteItem[] => {
+  const { eventKey, parked, unparked, documentId, now } = commit;
+  return [
+    ...(eventKey === undefined
+      ? []
+      : [
+          putNew(table, {
+            ...eventKeyOf(eventKey.source, eventKey.eventId),
+            ...eventKey,
+            at: now.toISOString(),
+          }),
+        ]),
+    ...(parked === undefined
+      ? []
+      : [putNew(table, { ...parkedKey(documentId, parked.source, parked.eventId), ...parked })]),
+    ...(unparked === undefined
+      ? []
+      : [
+          {
+            // The condition makes a parked event apply once, whoever else replays it.
+            Delete: {
+              TableName: table,
+              Key: toItem(parkedKey(documentId, unparked.source, unparked.eventId)),
+              ConditionExpression: 'attribute_exists(pk)',
+            },
+          },
+        ]),
+  ];
+};
+
+const workItems = (table: string, commit: Commit): TransactWriteItem[] =>
+  commit.works.map((work) =>
+    putNew(table, {
+      ...workKey({ documentId: commit.documentId, ...work }),
+      documentId: commit.documentId,
+      effect: work.effect,
+      step: work.step,
+      ...(work.input === undefined ? {} : { input: work.input }),
+      status: 'pending',
+      attempts: 0,
+      dueEffect: work.effect,
+      dueAt: new Date(
+        (work.notBefore?.getTime() ?? commit.now.getTime()) + SWEEP_AFTER_MS,
+      ).toISOString(),
+    }),
+  );
+
+const toDoItems = (table: string, commit: Commit): TransactWriteItem[] => [
+  ...(commit.toDosOpened ?? []).map((toDo) => ({
+    Put: {
+      TableName: table,
+      Item: toItem({
+        ...toDoKey(commit.documentId, toDo.kind),
+        documentId: commit.documentId,
+        kind: toDo.kind,
+        desk: toDo.desk,
+        since: commit.now.toISOString(),
+        ...(toDo.note === undefined ? {} : { note: toDo.note }),
+      }),
+    },
+  })),
+  ...(commit.toDosClosed ?? []).map((kind) => ({
+    Delete: { TableName: table, Key: toItem(toDoKey(commit.documentId, kind)) },
+  })),
+];
+
+const counterItem = (table: string, taken: NumberTaken): TransactWriteItem => ({
+  Update: {
+    TableName: table,
+    Key: toItem(counterKey(taken.seriesId, taken.year)),
+    UpdateExpression: 'SET #last = :n, #lastDate = :date',
+    ConditionExpression:
+      taken.n === 1 ? 'attribute_not_exists(pk)' : '#last = :previous AND #lastDate <= :date',
+    ExpressionAttributeNames: { '#last': 'last', '#lastDate': 'lastDate' },
+    ExpressionAttributeValues: toItem({
+      ':n': taken.n,
+      ':date': taken.date,
+      ...(taken.n === 1 ? {} : { ':previous': taken.n - 1 }),
+    }),
+  },
+});
+
+const numberItems = (table: string, commit: Commit): TransactWriteItem[] => {
+  const { numberTaken, numberVoided, documentId } = commit;
+  return [
+    ...(numberTaken === undefined
+      ? []
+      : [
+          counterItem(table, numberTaken),
+          putNew(table, {
+            ...numberKey(numberTaken),
+            documentId,
+            date: numberTaken.date,
+            status: 'issued',
+          }),
+        ]),
+    ...(numberVoided === undefined
+      ? []
+      : [
+          {
+            Update: {
+              TableName: table,
+              Key: toItem(numberKey(numberVoided)),
+              UpdateExpression: 'SET #status = :void, #reason = :reason',
+              ConditionExpression: '#documentId = :documentId',
+              ExpressionAttributeNames: {
+                '#status': 'status',
+                '#reason': 'reason',
+                '#documentId': 'documentId',
+              },
+              ExpressionAttributeValues: toItem({
+                ':void': 'void',
+                ':reason': numberVoided.reason,
+                ':documentId': documentId,
+              }),
+            },
+          },
+        ]),
+  ];
+};
+
+const openedItems = (table: string, commit: Commit): TransactWriteItem[] =>
+  commit.openedBy === undefined
+    ? []
+    : [
+        {
+          Put: {
+            TableName: table,
+            Item: toItem({
+              ...openedKey(commit.documentId, commit.openedBy),
+              at: commit.now.toISOString(),
+            }),
+          },
+        },
+      ];
+
+const historyItem = (table: string, commit: Commit): TransactWriteItem => {
+  const { history, eventKey, unparked, finished, documentId } = commit;
+  const cause = JSON.stringify([
+    history.action,
+    eventKey?.source ?? unparked?.source,
+    eventKey?.eventId ?? unparked?.eventId,
+    finished?.work.attempts,
+  ]);
+  return putNew(table, { ...historyKey(documentId, history.at, cause), ...history });
+};
+
+/** Ends the claimed work; the condition proves that the claim is still this run's. */
+const finishedItem = (
+  table: string,
+  finished: NonNullable<Commit['finished']>,
+): TransactWriteItem => ({
+  Update: {
+    TableName: table,
+    Key: toItem(workKey(finished.work)),
+    UpdateExpression: `SET #status = :status${finished.code === undefined ? '' : ', #code = :code'} REMOVE #dueEffect, #dueAt`,
+    ConditionExpression: '#status = :claimed AND #attempts = :attempts',
+    ExpressionAttributeNames: {
+      '#status': 'status',
+      '#attempts': 'attempts',
+      '#dueEffect': 'dueEffect',
+      '#dueAt': 'dueAt',
+      ...(finished.code === undefined ? {} : { '#code': 'code' }),
+    },
+    ExpressionAttributeValues: toItem({
+      ':status': finished.status,
+      ':claimed': 'claimed',
+      ':attempts': finished.work.attempts,
+      ...(finished.code === undefined ? {} : { ':code': finished.code }),
+    }),
+  },
+});
+
+/**
+ * The items of one commit's transaction. The end of a claimed work item comes first, so that the
+ * store can tell a lost claim (reason 0) from any other meeting of writers.
+ */
+export const commitItems = (
+  tables: { readonly register: string; readonly history: string },
+  commit: Commit,
+): TransactWriteItem[] => [
+  ...(commit.finished === undefined ? [] : [finishedItem(tables.register, commit.finished)]),
+  ...stateItems(tables.register, commit),
+  ...eventItems(tables.register, commit),
+  ...numberItems(tables.register, commit),
+  ...workItems(tables.register, commit),
+  ...toDoItems(tables.register, commit),
+  ...openedItems(tables.register, commit),
+  historyItem(tables.history, commit),
+];

@@ -1,0 +1,128 @@
+import { ConcurrencyError, OfficeError, WorkLostError } from '../kernel/errors.ts';
+import { type RetryDeps, retryWithJitter } from '../kernel/retry.ts';
+import type { Commit } from './commit.ts';
+import type { DocumentState } from './document-state.ts';
+import type { DocumentStore, WorkQueue, WorkStore } from './document-store.ts';
+import type { PauseSwitch } from './pause-switch.ts';
+import { MAX_ATTEMPTS, type WorkItem, type WorkMessage } from './work.ts';
+
+/** What an act leaves behind. Everything in it is stored in the transaction that ends the work. */
+export type Outcome =
+  | ({
+      readonly kind: 'done' | 'failed';
+      /** With `failed`: a stable code the clerk sees. */
+      readonly code?: string;
+      readonly next: DocumentState;
+      readonly to: string;
+    } & Partial<Pick<Commit, 'works' | 'toDosOpened' | 'toDosClosed' | 'numberTaken' | 'guards'>>)
+  /** Not yet: what the act needs has not come. */
+  | { readonly kind: 'later'; readonly at: Date };
+
+/**
+ * One step of an effect. It may be run again after a crash at any point, so whatever it does
+ * outside the register must be repeat-safe or claimed beforehand.
+ */
+export type Act = (
+  work: WorkItem,
+  state: DocumentState,
+  circumstances: { readonly now: Date },
+) => Promise<Outcome>;
+
+export interface EffectDeps extends RetryDeps {
+  readonly store: DocumentStore;
+  readonly works: WorkStore;
+  readonly queue: WorkQueue;
+  readonly pauses: PauseSwitch;
+  readonly now: () => Date;
+}
+
+const endWork = async (
+  deps: EffectDeps,
+  work: WorkItem,
+  state: DocumentState,
+  outcome: Exclude<Outcome, { kind: 'later' }>,
+): Promise<void> => {
+  const now = deps.now();
+  const failed = outcome.kind === 'failed';
+  const { kind, code, next, to, works = [], ...rest } = outcome;
+  const commit: Commit = {
+    ...rest,
+    documentId: work.documentId,
+    base: state,
+    next,
+    now,
+    works,
+    finished: { work, status: kind, ...(code === undefined ? {} : { code }) },
+    history: {
+      action: `${work.effect}.${work.step}`,
+      by: 'vanthu',
+      at: now.toISOString(),
+      to,
+      ...(code === undefined ? {} : { reason: code }),
+    },
+    ...(failed
+      ? {
+          toDosOpened: [
+            ...(rest.toDosOpened ?? []),
+            { kind: 'failed' as const, desk: 'clerk' as const, note: `${work.effect}: ${code}` },
+          ],
+        }
+      : {}),
+  };
+  await deps.store.commit(commit);
+  await deps.queue.send(
+    works
+      .filter((item) => item.notBefore === undefined || item.notBefore <= now)
+      .map(({ effect, step }) => ({ documentId: work.documentId, effect, step })),
+  );
+};
+
+/** An expected failure of the act ends the work with its code; an unknown one is thrown on. */
+const runAct = async (
+  act: Act,
+  work: WorkItem,
+  state: DocumentState,
+  now: Date,
+): Promise<Outcome> => {
+  if (work.attempts > MAX_ATTEMPTS)
+    return { kind: 'failed', code: 'WORK_EXHAUSTED', next: state, to: 'failed' };
+  try {
+    return await act(work, state, { now });
+  } catch (error) {
+    if (!(error instanceof OfficeError)) throw error;
+    return { kind: 'failed', code: error.code, next: state, to: 'failed' };
+  }
+};
+
+/**
+ * The effect contract, used by every effect (DESIGN §4): claim the work item, load the state
+ * once, act, mark with outcome and follow-on work in one transaction, then send that work.
+ * A repeated message finds nothing to claim and ends quietly. When the mark meets another
+ * writer, state is read and the act decided again under the same claim.
+ * @throws whatever the act throws unexpectedly: the message then goes back to its queue
+ */
+export const runEffect = async (
+  deps: EffectDeps,
+  act: Act,
+  message: WorkMessage,
+): Promise<void> => {
+  // The work stays due in the register: once resumed, the sweeper sends it again.
+  if (await deps.pauses.isPaused(message.effect)) return;
+  const work = await deps.works.claim(message, deps.now());
+  if (work === undefined) return;
+  const finish = retryWithJitter(
+    deps,
+    { tries: 12, baseMs: 10, retryable: (error) => error instanceof ConcurrencyError },
+    async () => {
+      const state = await deps.store.load(work.documentId);
+      if (state === undefined) throw new Error('a work item without its document');
+      const outcome = await runAct(act, work, state, deps.now());
+      if (outcome.kind === 'later') await deps.works.release(work, outcome.at);
+      else await endWork(deps, work, state, outcome);
+    },
+  );
+  await finish.catch((error: unknown) => {
+    // The lease ran out and another run has ended this work: its outcome stands.
+    if (!(error instanceof WorkLostError)) throw error;
+  });
+};

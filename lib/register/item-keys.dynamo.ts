@@ -1,0 +1,48 @@
+import { sha256Of } from '../kernel/ids.ts';
+import type { NumberTaken } from './commit.ts';
+
+/** The register's key schema (DESIGN §4). Every key of the table is made here. */
+export const stateKey = (documentId: string) => ({ pk: `DOC#${documentId}`, sk: 'STATE' });
+
+export const workKey = (work: { documentId: string; effect: string; step: string }) => ({
+  pk: `DOC#${work.documentId}`,
+  sk: `WORK#${work.effect}#${work.step}`,
+});
+
+export const toDoKey = (documentId: string, kind: string) => ({
+  pk: `DOC#${documentId}`,
+  sk: `TODO#${kind}`,
+});
+
+export const openedKey = (documentId: string, personId: string) => ({
+  pk: `DOC#${documentId}`,
+  sk: `OPENED#${personId}`,
+});
+
+export const eventKeyOf = (source: string, eventId: string) => ({
+  pk: `EVENT#${source}`,
+  sk: eventId,
+});
+
+const PARKED = 'PARKED#';
+export const parkedPartition = (documentId: string): string => `${PARKED}${documentId}`;
+export const parkedKey = (documentId: string, source: string, eventId: string) => ({
+  pk: parkedPartition(documentId),
+  sk: `${source}#${eventId}`,
+});
+
+export const counterKey = (seriesId: string, year: number) => ({
+  pk: `SERIES#${seriesId}#${year}`,
+  sk: 'COUNTER',
+});
+
+export const numberKey = ({ seriesId, year, n }: Pick<NumberTaken, 'seriesId' | 'year' | 'n'>) => ({
+  pk: `SERIES#${seriesId}#${year}`,
+  sk: `N#${String(n).padStart(6, '0')}`,
+});
+
+/** Lines sort by time; the hash keeps two of the same millisecond apart. */
+export const historyKey = (documentId: string, at: string, cause: string) => ({
+  pk: `DOC#${documentId}`,
+  sk: `${at}#${sha256Of(cause).slice(0, 12)}`,
+});

@@ -1,0 +1,124 @@
+import type { OpeningEventName } from '../../events/catalogue.ts';
+import { type DocumentFacts, documentFacts } from '../../events/common.ts';
+import type { EventOf } from '../../events/envelope.ts';
+import type { DocumentState } from '../document-state.ts';
+import { blankState } from '../document-state.ts';
+import { newWork } from '../work.ts';
+import type { Circumstances, Decision } from './decision.ts';
+
+type OpeningEvent = EventOf<OpeningEventName>;
+
+const directionOf = (event: OpeningEvent): 'incoming' | 'outgoing' => {
+  if (event.name === 'document.registered') return event.data.direction;
+  return event.name === 'document.received' ? 'incoming' : 'outgoing';
+};
+
+const factsOf = (data: OpeningEvent['data']): DocumentFacts =>
+  Object.fromEntries(
+    Object.keys(documentFacts)
+      .map((key) => [key, data[key as keyof DocumentFacts]])
+      .filter(([, value]) => value !== undefined),
+  ) as DocumentFacts;
+
+const signingOf = (event: OpeningEvent): Omit<DocumentState['signing'], 'rev'> => {
+  if (event.name !== 'document.approved') return { status: 'none' };
+  const { signerId, codeSuffix, place, layout, approvalProof, files } = event.data;
+  const main = files.find((file) => file.role === 'main');
+  return {
+    status: 'pending',
+    signerId,
+    codeSuffix,
+    place,
+    ...(layout ? { layout } : {}),
+    ...(approvalProof ? { approvalProof } : {}),
+    ...(main ? { draft: { sha256: main.sha256, size: main.size } } : {}),
+  };
+};
+
+const numberingOf = (
+  event: OpeningEvent,
+  ownNumbers: boolean,
+): { seriesId?: string; given?: string } => {
+  if (event.name === 'document.approved') return { seriesId: event.data.seriesId };
+  if (event.name === 'document.issued')
+    return event.data.documentCode ? { given: event.data.documentCode } : {};
+  const given =
+    event.name === 'document.received' && !ownNumbers ? event.data.arrivalNumber : undefined;
+  return given === undefined
+    ? { seriesId: directionOf(event) === 'incoming' ? 'den' : 'di' }
+    : { given };
+};
+
+/**
+ * The document's content as the register keeps it. Also used when a held document is released:
+ * its event comes back out of the envelope.
+ */
+export const openState = (
+  event: OpeningEvent,
+  base: DocumentState,
+  ownArrivalNumbers: boolean,
+): DocumentState => {
+  const { seriesId, given } = numberingOf(event, ownArrivalNumbers);
+  const arrivedOn = event.name === 'document.received' ? event.data.arrivedOn : undefined;
+  return {
+    ...base,
+    core: {
+      ...base.core,
+      status: 'active',
+      direction: directionOf(event),
+      facts: factsOf(event.data),
+      files: event.data.files,
+      recipients: event.data.recipients,
+      ...(given === undefined ? {} : { givenNumber: given }),
+      ...(arrivedOn === undefined ? {} : { arrivedOn }),
+      ...(seriesId === undefined ? {} : { seriesId }),
+    },
+    screening: { ...base.screening, status: 'pending', causes: [] },
+    signing: { ...signingOf(event), rev: base.signing.rev },
+  };
+};
+
+/** document.received, issued, approved, registered: the first word about a document (R1 decides first). */
+export const openDocument = (
+  state: DocumentState | undefined,
+  event: OpeningEvent,
+  at: Circumstances,
+): Decision => {
+  if (state !== undefined && state.core.status !== 'awaited')
+    return { kind: 'return', code: 'ALREADY_KNOWN' };
+  const base = state ?? blankState(at.documentId, at.source, 'active', at.now);
+  const from = 'none';
+  if (at.verdict.kind === 'refuse')
+    return {
+      kind: 'change',
+      answer: 'returned',
+      code: 'SECRET_REFUSED',
+      next: {
+        ...base,
+        core: { ...base.core, status: 'refused' },
+        screening: { ...base.screening, status: 'refused' },
+      },
+      works: [newWork('answer', 'returned', { code: 'SECRET_REFUSED' })],
+      history: { from, to: 'refused' },
+    };
+  if (at.verdict.kind === 'hold')
+    return {
+      kind: 'change',
+      answer: 'held',
+      next: {
+        ...base,
+        core: { ...base.core, status: 'held' },
+        screening: { ...base.screening, status: 'held', causes: [...at.verdict.causes] },
+      },
+      works: [newWork('answer', 'held')],
+      toDosOpened: [{ kind: 'held', desk: 'clerk' }],
+      history: { from, to: 'held', reason: at.verdict.causes.join(', ') },
+    };
+  return {
+    kind: 'change',
+    answer: 'accepted',
+    next: openState(event, base, at.ownArrivalNumbers),
+    works: [newWork('screen', 'check'), newWork('answer', 'accepted')],
+    history: { from, to: 'pending' },
+  };
+};

@@ -1,0 +1,34 @@
+import type { EventOf } from '../../events/envelope.ts';
+import type { DocumentState } from '../document-state.ts';
+import { type Decision, isRefused } from './decision.ts';
+
+/** number.voided: "Hủy số" before the document is sealed; the number stays in the book as void (R4). */
+export const voidNumber = (
+  state: DocumentState | undefined,
+  event: EventOf<'number.voided'>,
+): Decision => {
+  const { actor, reason } = event.data;
+  if (actor.role !== 'clerk') return { kind: 'return', code: 'ROLE_NOT_ALLOWED' };
+  if (isRefused(state)) return { kind: 'stale' };
+  if (state === undefined || state.numbering.status === 'none') return { kind: 'park' };
+  const { status, seriesId, year, n, date } = state.numbering;
+  if (status === 'void') return { kind: 'stale' };
+  if (status === 'given' || !seriesId || !year || !n || !date)
+    return { kind: 'return', code: 'NUMBER_NOT_OURS' };
+  if (['sealing', 'issued'].includes(state.signing.status))
+    return { kind: 'return', code: 'ALREADY_ISSUED' };
+  return {
+    kind: 'change',
+    answer: 'accepted',
+    next: {
+      ...state,
+      numbering: { ...state.numbering, status: 'void' },
+      signing:
+        state.signing.status === 'none' ? state.signing : { ...state.signing, status: 'voided' },
+    },
+    works: [],
+    numberVoided: { seriesId, year, n, date, reason },
+    toDosClosed: state.signing.status === 'seal_waiting' ? ['seal'] : [],
+    history: { from: status, to: 'void', reason },
+  };
+};

@@ -1,0 +1,118 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { WorkStore } from './document-store.ts';
+import { workKey } from './item-keys.dynamo.ts';
+import { LEASE_MS, SWEEP_AFTER_MS, workItem, workMessage } from './work.ts';
+
+const NAMES = {
+  '#status': 'status',
+  '#attempts': 'attempts',
+  '#dueAt': 'dueAt',
+  '#dueEffect': 'dueEffect',
+};
+
+const after = (now: Date, milliseconds: number): string =>
+  new Date(now.getTime() + milliseconds).toISOString();
+
+export const createWorkStore = (client: DynamoDBClient, table: string): WorkStore => ({
+  async claim(message, now) {
+    try {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: marshall(workKey(message)),
+          UpdateExpression: 'SET #status = :claimed, #dueAt = :lease ADD #attempts :one',
+          ConditionExpression: '#status = :pending OR (#status = :claimed AND #dueAt <= :now)',
+          ExpressionAttributeNames: {
+            '#status': NAMES['#status'],
+            '#attempts': NAMES['#attempts'],
+            '#dueAt': NAMES['#dueAt'],
+          },
+          ExpressionAttributeValues: marshall({
+            ':claimed': 'claimed',
+            ':pending': 'pending',
+            ':lease': after(now, LEASE_MS),
+            ':now': now.toISOString(),
+            ':one': 1,
+          }),
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return workItem.parse(unmarshall(Attributes ?? {}));
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  },
+
+  async release(work, dueAt) {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: marshall(workKey(work)),
+          // Waiting is not failing: the attempt is given back with the lease.
+          UpdateExpression: 'SET #status = :pending, #dueAt = :dueAt, #attempts = :before',
+          ConditionExpression: '#status = :claimed AND #attempts = :attempts',
+          ExpressionAttributeNames: {
+            '#status': NAMES['#status'],
+            '#attempts': NAMES['#attempts'],
+            '#dueAt': NAMES['#dueAt'],
+          },
+          ExpressionAttributeValues: marshall({
+            ':pending': 'pending',
+            ':claimed': 'claimed',
+            ':attempts': work.attempts,
+            ':before': work.attempts - 1,
+            ':dueAt': dueAt.toISOString(),
+          }),
+        }),
+      );
+    } catch (error) {
+      // Another run holds the work by now and will end it.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  },
+
+  async due(effect, now, limit) {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'due',
+        KeyConditionExpression: '#dueEffect = :effect AND #dueAt <= :now',
+        ExpressionAttributeNames: {
+          '#dueEffect': NAMES['#dueEffect'],
+          '#dueAt': NAMES['#dueAt'],
+        },
+        ExpressionAttributeValues: marshall({ ':effect': effect, ':now': now.toISOString() }),
+        Limit: limit,
+      }),
+    );
+    return Items.map((item) => workMessage.parse(unmarshall(item)));
+  },
+
+  async reopen(message, now) {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: marshall(workKey(message)),
+        UpdateExpression:
+          'SET #status = :pending, #attempts = :none, #dueAt = :dueAt, #dueEffect = :effect',
+        ConditionExpression: '#status = :failed',
+        ExpressionAttributeNames: NAMES,
+        ExpressionAttributeValues: marshall({
+          ':pending': 'pending',
+          ':failed': 'failed',
+          ':none': 0,
+          ':dueAt': after(now, SWEEP_AFTER_MS),
+          ':effect': message.effect,
+        }),
+      }),
+    );
+  },
+});

@@ -1,0 +1,14 @@
+/**
+ * Keeps what must not enter the register while its grade is unknown: in the quarantine bucket,
+ * under a data key of its own. Destroying removes the key with the text (R1).
+ */
+export interface HeldEnvelopes {
+  /** Repeat-safe: a second sealing takes the first one's place. */
+  seal(name: string, content: Uint8Array): Promise<void>;
+  /** @throws OfficeError ENVELOPE_GONE when it was destroyed */
+  open(name: string): Promise<Uint8Array>;
+  destroy(name: string): Promise<void>;
+}
+
+export const documentEnvelope = (documentId: string): string => `documents/${documentId}`;
+export const fileEnvelope = (sha256: string): string => `files/${sha256}`;
