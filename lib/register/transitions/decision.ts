@@ -46,5 +46,6 @@ export const isRegistered = (state: DocumentState | undefined): state is Documen
   ['active', 'recalled', 'replaced'].includes(state.core.status) &&
   ['ordinary', 'warned'].includes(state.screening.status);
 
+/** Refused at the door, by a clerk, or because its files cannot be kept: nothing more applies to it. */
 export const isRefused = (state: DocumentState | undefined): boolean =>
-  state?.core.status === 'refused';
+  state?.core.status === 'refused' || state?.screening.status === 'refused';

@@ -65,6 +65,7 @@ export const openState = (
     core: {
       ...base.core,
       status: 'active',
+      sourceDocumentId: event.data.documentId,
       direction: directionOf(event),
       facts: factsOf(event.data),
       files: event.data.files,
@@ -98,7 +99,13 @@ export const openDocument = (
         core: { ...base.core, status: 'refused' },
         screening: { ...base.screening, status: 'refused' },
       },
-      works: [newWork('answer', 'returned', { code: 'SECRET_REFUSED' })],
+      works: [
+        // Its files may have come before it: their hashes say which to destroy.
+        newWork('screen', 'shred', {
+          files: event.data.files.map((file) => file.sha256).join(','),
+        }),
+        newWork('answer', 'returned', { code: 'SECRET_REFUSED' }),
+      ],
       history: { from, to: 'refused' },
     };
   if (at.verdict.kind === 'hold')
@@ -107,7 +114,7 @@ export const openDocument = (
       answer: 'held',
       next: {
         ...base,
-        core: { ...base.core, status: 'held' },
+        core: { ...base.core, status: 'held', sourceDocumentId: event.data.documentId },
         screening: { ...base.screening, status: 'held', causes: [...at.verdict.causes] },
       },
       works: [newWork('answer', 'held')],

@@ -1,0 +1,71 @@
+import { MAX_FILE_BYTES } from '../events/common.ts';
+import { OfficeError } from '../kernel/errors.ts';
+import { sha256Of } from '../kernel/ids.ts';
+import { fileEnvelope, type HeldEnvelopes } from '../secrecy/held-envelope.ts';
+import {
+  type DocumentFiles,
+  type FileUpload,
+  type Quarantine,
+  readIncomingKey,
+  type UploadStore,
+} from './uploads.ts';
+
+export interface AdmitDeps {
+  readonly uploads: UploadStore;
+  readonly quarantine: Quarantine;
+  readonly files: DocumentFiles;
+  readonly envelopes: HeldEnvelopes;
+  /** Looks into the bytes; throws OfficeError NOT_PDF, PDF_BROKEN … when they are not what they claim. */
+  readonly inspect: (bytes: Uint8Array, mediaType: string) => void;
+  readonly now: () => Date;
+}
+
+const faultOf = (deps: AdmitDeps, bytes: Uint8Array, upload: FileUpload): string | undefined => {
+  if (bytes.length > MAX_FILE_BYTES) return 'FILE_TOO_LARGE';
+  if (sha256Of(bytes) !== upload.sha256) return 'FILE_HASH_DIFFERS';
+  try {
+    deps.inspect(bytes, upload.mediaType);
+    return undefined;
+  } catch (error) {
+    if (error instanceof OfficeError) return error.code;
+    throw error;
+  }
+};
+
+/**
+ * Checks one upload and moves it: ordinary files to the files bucket by SHA-256, files of unknown
+ * grade into an envelope, anything else is removed with its code kept. Repeat-safe: the upload
+ * leaves the quarantine last.
+ */
+export const admitFile = async (deps: AdmitDeps, key: string): Promise<void> => {
+  const place = readIncomingKey(key);
+  if (place === undefined) {
+    // Nobody was given this address: there is no row to tell about it.
+    await deps.quarantine.remove(key);
+    return;
+  }
+  const upload = (await deps.uploads.find([place.sha256])).get(place.sha256);
+  if (upload === undefined || upload.status === 'shredded') {
+    await deps.quarantine.remove(key);
+    return;
+  }
+  const bytes = await deps.quarantine.read(key);
+  if (bytes === undefined) return;
+  const code = faultOf(deps, bytes, upload);
+  const row = { ...upload, at: deps.now().toISOString() };
+  if (code !== undefined) await deps.uploads.put({ ...row, status: 'refused', code });
+  else if (place.grade === 'open') await keep(deps, row, bytes);
+  else {
+    await deps.envelopes.seal(fileEnvelope(place.sha256), bytes);
+    const written = await deps.uploads.put({ ...row, status: 'held' });
+    if (!written) await deps.envelopes.destroy(fileEnvelope(place.sha256));
+  }
+  await deps.quarantine.remove(key);
+};
+
+/** A file shredded while it was being kept is purged again: the row decides. */
+const keep = async (deps: AdmitDeps, row: FileUpload, bytes: Uint8Array): Promise<void> => {
+  await deps.files.put(row.sha256, bytes, row.mediaType);
+  const written = await deps.uploads.put({ ...row, status: 'admitted' });
+  if (!written) await deps.files.purge(row.sha256);
+};

@@ -1,0 +1,63 @@
+import type { DocumentState } from './document-state.ts';
+import type { Act } from './effect-runner.ts';
+
+/** An answer to the e-office (DESIGN §3): a CloudEvent the office puts on the bus. */
+export interface OfficeAnswer {
+  /** The same answer always has the same id, so that a receiver can drop a repeated one. */
+  readonly id: string;
+  readonly kind:
+    | 'accepted'
+    | 'registered'
+    | 'held'
+    | 'returned'
+    | 'issued'
+    | 'published'
+    | 'withdrawn';
+  readonly at: Date;
+  readonly data: {
+    readonly officeId: string;
+    readonly source: string;
+    readonly documentId?: string;
+    readonly number?: string;
+    readonly numberDate?: string;
+    readonly sha256?: string;
+    readonly path?: string;
+    readonly code?: string;
+  };
+}
+
+export interface AnswerChannel {
+  put(answer: OfficeAnswer): Promise<void>;
+}
+
+const kindOf = (step: string): OfficeAnswer['kind'] =>
+  (step.startsWith('returned') ? 'returned' : step.split('-')[0]) as OfficeAnswer['kind'];
+
+const defined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+
+/** What the sender may know: ids, numbers and codes; never the abstract, which it has. */
+const dataOf = (state: DocumentState, code: string | undefined): OfficeAnswer['data'] =>
+  defined({
+    officeId: state.documentId,
+    source: state.source,
+    documentId: state.core.sourceDocumentId,
+    number: state.numbering.code,
+    numberDate: state.numbering.date,
+    sha256: state.signing.sealed?.sha256,
+    path: state.publication.status === 'published' ? state.publication.slug : undefined,
+    code,
+  } as OfficeAnswer['data']);
+
+/** The effect `answer`: at least once, with an id that makes repeats visible. */
+export const answerDocument =
+  (channel: AnswerChannel): Act =>
+  async (work, state, { now }) => {
+    await channel.put({
+      id: `${state.documentId}.${work.step}`,
+      kind: kindOf(work.step),
+      at: now,
+      data: dataOf(state, work.input?.['code']),
+    });
+    return { kind: 'done', next: state, to: 'answered' };
+  };

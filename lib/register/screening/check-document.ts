@@ -1,0 +1,127 @@
+import { fileEnvelope } from '../../secrecy/held-envelope.ts';
+import type { NumberTaken, ToDo } from '../commit.ts';
+import type { DocumentState } from '../document-state.ts';
+import type { Outcome } from '../effect-runner.ts';
+import { nextNumber, writeNumber } from '../numbers.ts';
+import type { FileUpload } from '../uploads.ts';
+import { type NewWork, newWork } from '../work.ts';
+import type { ScreenDeps } from './screen-deps.ts';
+
+/** A file may come after its event; the document waits this long for it. */
+const FILE_WAIT_MS = 24 * 3_600_000;
+const LOOK_AGAIN_MS = 20_000;
+
+/** Takes a file out of its envelope: its document has been declared ordinary. */
+const releaseFile = async (deps: ScreenDeps, upload: FileUpload, now: Date): Promise<void> => {
+  const bytes = await deps.envelopes.open(fileEnvelope(upload.sha256));
+  await deps.files.put(upload.sha256, bytes, upload.mediaType);
+  await deps.uploads.put({ ...upload, status: 'admitted', at: now.toISOString() });
+  await deps.envelopes.destroy(fileEnvelope(upload.sha256));
+};
+
+type FilesVerdict = 'here' | 'waiting' | { readonly code: string };
+
+const checkFiles = async (
+  deps: ScreenDeps,
+  state: DocumentState,
+  now: Date,
+): Promise<FilesVerdict> => {
+  const wanted = state.core.files.map((file) => file.sha256);
+  if (wanted.length === 0) return 'here';
+  const uploads = await deps.uploads.find(wanted);
+  const found = wanted.map((hash) => uploads.get(hash));
+  const bad = found.find((upload) => upload?.status === 'refused' || upload?.status === 'shredded');
+  if (bad !== undefined) return { code: bad.code ?? 'SECRET_REFUSED' };
+  for (const upload of found) if (upload?.status === 'held') await releaseFile(deps, upload, now);
+  if (found.every((upload) => upload?.status === 'admitted' || upload?.status === 'held'))
+    return 'here';
+  return now.getTime() - Date.parse(state.core.createdAt) > FILE_WAIT_MS
+    ? { code: 'FILE_NEVER_CAME' }
+    : 'waiting';
+};
+
+/** The number the document stands under in the agency's book, when it is given now. */
+const numberOf = async (
+  deps: ScreenDeps,
+  state: DocumentState,
+  now: Date,
+): Promise<{ numbering: DocumentState['numbering']; numberTaken?: NumberTaken }> => {
+  const { numbering, core, signing } = state;
+  if (signing.status !== 'none') return { numbering };
+  if (core.seriesId === undefined)
+    return {
+      numbering: {
+        ...numbering,
+        status: 'given',
+        ...(core.givenNumber === undefined ? {} : { code: core.givenNumber }),
+      },
+    };
+  const taken = await nextNumber(deps.counter, core.seriesId, now);
+  return {
+    numberTaken: taken,
+    numbering: { ...numbering, status: 'allocated', ...taken, code: writeNumber(taken.n) },
+  };
+};
+
+const followOn = (state: DocumentState): NewWork[] => {
+  const unpark = state.core.parked > 0 ? [newWork('screen', 'unpark')] : [];
+  if (state.signing.status === 'pending') return [newWork('sign', 'prepare'), ...unpark];
+  const step = state.core.direction === 'incoming' ? 'arrival' : 'issued';
+  return [newWork('notify', step), newWork('answer', 'registered'), ...unpark];
+};
+
+/**
+ * Registers an ordinary document: its files are here, its marks are known, its number is given.
+ * A circulation mark (lưu hành nội bộ, xem xong trả lại) makes it `warned`: no abstract by SMS,
+ * no publication.
+ */
+export const checkDocument = async (
+  deps: ScreenDeps,
+  state: DocumentState,
+  now: Date,
+): Promise<Outcome> => {
+  const files = await checkFiles(deps, state, now);
+  if (files === 'waiting') return { kind: 'later', at: new Date(now.getTime() + LOOK_AGAIN_MS) };
+  if (files !== 'here')
+    return {
+      kind: 'failed',
+      code: files.code,
+      next: {
+        ...state,
+        screening: { ...state.screening, status: 'refused', causes: [files.code] },
+      },
+      works: [newWork('answer', 'returned', { code: files.code })],
+      to: 'refused',
+    };
+  const circulation = state.core.facts?.circulation;
+  const status = circulation === undefined ? 'ordinary' : 'warned';
+  const { numbering, numberTaken } = await numberOf(deps, state, now);
+  const suggestion =
+    status === 'ordinary' && state.signing.status === 'none' && state.core.facts !== undefined
+      ? deps.suggest(state.core.facts)
+      : [];
+  const review: readonly ToDo[] =
+    suggestion.length > 0 ? [{ kind: 'review', desk: 'officer', note: suggestion.join('; ') }] : [];
+  return {
+    kind: 'done',
+    to: status,
+    next: {
+      ...state,
+      screening: {
+        ...state.screening,
+        status,
+        causes: circulation === undefined ? [] : [circulation],
+      },
+      numbering,
+      review:
+        suggestion.length > 0
+          ? { ...state.review, status: 'waiting', suggestion: [...suggestion] }
+          : state.review,
+    },
+    // An event that parks meanwhile must meet this commit, or nobody would come for it.
+    guards: ['core'],
+    works: followOn(state),
+    toDosOpened: review,
+    ...(numberTaken === undefined ? {} : { numberTaken }),
+  };
+};

@@ -1,0 +1,18 @@
+import type { DocumentFacts } from '../../events/common.ts';
+import type { HeldEnvelopes } from '../../secrecy/held-envelope.ts';
+import type { AcceptDeps } from '../accept-event.ts';
+import type { CounterStore, DocumentStore } from '../document-store.ts';
+import type { SourceDirectory } from '../source.ts';
+import type { DocumentFiles, UploadStore } from '../uploads.ts';
+
+export interface ScreenDeps {
+  readonly store: DocumentStore;
+  readonly counter: CounterStore;
+  readonly uploads: UploadStore;
+  readonly files: DocumentFiles;
+  readonly envelopes: HeldEnvelopes;
+  readonly sources: SourceDirectory;
+  readonly accept: AcceptDeps;
+  /** Why the document may concern ethnic affairs; empty when it does not seem to. Never decides. */
+  readonly suggest: (facts: DocumentFacts) => readonly string[];
+}
