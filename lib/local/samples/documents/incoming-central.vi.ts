@@ -1,0 +1,72 @@
+import type { SampleDocument } from '../sample-document.ts';
+
+const GOVERNMENT_OFFICE = {
+  direction: 'incoming',
+  entry: 'received',
+  letterhead: { issuer: ['VĂN PHÒNG CHÍNH PHỦ'] },
+  issuer: 'Văn phòng Chính phủ',
+  place: 'Hà Nội',
+  typeName: 'Công văn',
+  isLetter: true,
+  secrecy: 'Thường',
+  field: 'Công tác dân tộc',
+  isEthnicAffairs: true,
+} as const;
+
+export const CENTRAL_DOCUMENTS: readonly SampleDocument[] = [
+  {
+    ...GOVERNMENT_OFFICE,
+    key: 'vpcp-so-lieu-dan-so',
+    documentCode: '2275/VPCP-ĐP',
+    notation: 'VPCP-ĐP',
+    issuedOn: '2010-04-06',
+    abstract: 'cung cấp số liệu kết quả Tổng điều tra dân số và nhà ở năm 2009',
+    urgency: 'thuong',
+    addressees: ['Bộ Kế hoạch và Đầu tư'],
+    body: [
+      'Về nhu cầu sử dụng số liệu phục vụ chuẩn bị Đại hội đại biểu toàn quốc các dân tộc thiểu số Việt Nam, Văn phòng Chính phủ thông báo một số nội dung để các cơ quan phối hợp thực hiện như sau:',
+      '1. Đề nghị Bộ Kế hoạch và Đầu tư trao đổi, thống nhất với Ủy ban Dân tộc về phạm vi, định dạng và thời điểm bàn giao các chỉ tiêu dân số, nhà ở chia theo thành phần dân tộc đến cấp huyện.',
+      '2. Ủy ban Dân tộc cử đơn vị đầu mối tiếp nhận, quản lý và sử dụng số liệu đúng mục đích; ghi rõ nguồn khi công bố trong báo cáo.',
+      'Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các cơ quan trao đổi trực tiếp với nhau để xử lý kịp thời',
+    ],
+    signer: {
+      position: ['KT. BỘ TRƯỞNG, CHỦ NHIỆM', 'PHÓ CHỦ NHIỆM'],
+      name: 'Phạm Văn Phượng',
+    },
+    signerTitle: 'KT. Bộ trưởng, Chủ nhiệm, Phó Chủ nhiệm',
+    recipients: ['Như trên', 'Ủy ban Dân tộc', 'VPCP: các Vụ có liên quan', 'Lưu: VT, ĐP'],
+    review: 'publish',
+    arrivalNumber: '1231',
+    informs: ['chanh-van-phong', 'vu-truong-tong-hop'],
+    assignedTo: 'vu-truong-tong-hop',
+    dueInWorkingDays: 10,
+    fate: 'plain',
+    factsFrom: 'luatminhkhue.vn, Công văn 2275/VPCP-ĐP',
+  },
+  {
+    ...GOVERNMENT_OFFICE,
+    key: 'vpcp-so-ket-chien-luoc',
+    documentCode: '2132/VPCP-V.III',
+    notation: 'VPCP-V.III',
+    issuedOn: '2016-03-30',
+    abstract:
+      'Báo cáo sơ kết tình hình thực hiện Chiến lược công tác dân tộc và Chỉ thị số 28/CT-TTg',
+    urgency: 'khan',
+    addressees: ['Ủy ban Dân tộc', 'Các Bộ, cơ quan ngang Bộ có liên quan'],
+    body: [
+      'Sau khi xem xét báo cáo sơ kết của Ủy ban Dân tộc về Chiến lược công tác dân tộc đến năm 2020 và kết quả một năm thực hiện Chỉ thị số 28/CT-TTg, Văn phòng Chính phủ đề nghị:',
+      '1. Ủy ban Dân tộc tổng hợp những khó khăn, vướng mắc do các Bộ, ngành, địa phương phản ánh; phân nhóm theo thẩm quyền giải quyết, kèm đề xuất và thời hạn cụ thể.',
+      '2. Các Bộ, cơ quan rà soát nhiệm vụ được giao trong Chương trình hành động, gửi kết quả và số liệu cập nhật về Ủy ban Dân tộc bằng văn bản điện tử có ký số.',
+      '3. Việc gửi, nhận báo cáo thực hiện trên hệ thống quản lý văn bản và điều hành, không gửi kèm bản giấy',
+    ],
+    signer: { position: ['KT. BỘ TRƯỞNG, CHỦ NHIỆM', 'PHÓ CHỦ NHIỆM'] },
+    signerTitle: 'KT. Bộ trưởng, Chủ nhiệm, Phó Chủ nhiệm',
+    recipients: ['Như trên', 'VPCP: các Vụ có liên quan, Cổng TTĐT', 'Lưu: VT, V.III'],
+    review: 'publish',
+    informs: ['chu-nhiem', 'pho-chu-nhiem', 'chanh-van-phong', 'vu-truong-chinh-sach'],
+    assignedTo: 'vu-truong-chinh-sach',
+    dueInWorkingDays: 5,
+    fate: 'plain',
+    factsFrom: 'luatminhkhue.vn, Công văn 2132/VPCP-V.III',
+  },
+];
