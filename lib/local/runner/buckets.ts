@@ -1,0 +1,112 @@
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  type QueueConfiguration,
+} from '@aws-sdk/client-s3';
+import {
+  failedWith,
+  generatedName,
+  type ResourceContext,
+  type ResourceType,
+} from './resource-type.ts';
+
+interface TemplateQueueConfiguration {
+  readonly Event: string;
+  readonly Queue: string;
+  readonly Filter?: {
+    readonly S3Key: {
+      readonly Rules: readonly { readonly Name: string; readonly Value: string }[];
+    };
+  };
+}
+
+/** S3 and CloudFormation spell the same notification differently. */
+function toS3({ Event, Queue, Filter }: TemplateQueueConfiguration): QueueConfiguration {
+  return {
+    QueueArn: Queue,
+    Events: [Event as 's3:ObjectCreated:*'],
+    ...(Filter
+      ? {
+          Filter: {
+            Key: {
+              FilterRules: Filter.S3Key.Rules.map(({ Name, Value }) => ({
+                Name: Name as 'prefix' | 'suffix',
+                Value,
+              })),
+            },
+          },
+        }
+      : {}),
+  };
+}
+
+async function exists(Bucket: string, { clients }: ResourceContext): Promise<boolean> {
+  try {
+    await clients.s3.send(new HeadBucketCommand({ Bucket }));
+    return true;
+  } catch (error) {
+    if (failedWith(error, 'NotFound', 'NoSuchBucket')) return false;
+    throw error;
+  }
+}
+
+/** AWS::S3::Bucket. */
+export const bucket: ResourceType = {
+  effective: ['BucketName', 'NotificationConfiguration', 'VersioningConfiguration'],
+  ignored: {
+    BucketEncryption: 'local state is not encrypted, and local mode says so',
+    LifecycleConfiguration: 'local files are small and stay for study until the folder is deleted',
+    LoggingConfiguration: 'every call is shown to the observers of the endpoints',
+    OwnershipControls: 'there is one account and there are no ACLs',
+    PublicAccessBlockConfiguration:
+      'the endpoints take signed calls only, on the loopback interface',
+    Tags: 'nothing here is chosen by tags',
+  },
+  async ensure(properties, context) {
+    const { s3 } = context.clients;
+    const Bucket = String(properties['BucketName'] ?? generatedName(context, 63).toLowerCase());
+    if (!(await exists(Bucket, context))) await s3.send(new CreateBucketCommand({ Bucket }));
+    const versioning = properties['VersioningConfiguration'] as { Status: 'Enabled' } | undefined;
+    if (versioning)
+      await s3.send(
+        new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: versioning }),
+      );
+    const notifications = properties['NotificationConfiguration'] as
+      | { readonly QueueConfigurations?: readonly TemplateQueueConfiguration[] }
+      | undefined;
+    await s3.send(
+      new PutBucketNotificationConfigurationCommand({
+        Bucket,
+        NotificationConfiguration: {
+          QueueConfigurations: (notifications?.QueueConfigurations ?? []).map(toS3),
+        },
+      }),
+    );
+    const domain = `${Bucket}.s3.${context.region}.amazonaws.com`;
+    return {
+      ref: Bucket,
+      attributes: {
+        Arn: `arn:aws:s3:::${Bucket}`,
+        DomainName: `${Bucket}.s3.amazonaws.com`,
+        RegionalDomainName: domain,
+      },
+    };
+  },
+};
+
+/** AWS::S3::BucketPolicy. */
+export const bucketPolicy: ResourceType = {
+  effective: ['Bucket', 'PolicyDocument'],
+  async ensure({ Bucket, PolicyDocument }, { clients, logicalId }) {
+    await clients.s3.send(
+      new PutBucketPolicyCommand({
+        Bucket: String(Bucket),
+        Policy: JSON.stringify(PolicyDocument),
+      }),
+    );
+    return { ref: logicalId };
+  },
+};
