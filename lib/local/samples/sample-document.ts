@@ -12,7 +12,7 @@ export interface SampleDocument extends AdministrativeDocument {
   readonly entry: 'received' | 'issued' | 'approved';
   /** The issuing body in one line, as a register writes it. */
   readonly issuer: string;
-  /** Authority and position in one line. */
+  /** Authority and position in one line; a general word where the source does not name the signer. */
   readonly signerTitle: string;
   /** Grade of secrecy as the source declares it. Absent is not "ordinary" (R1). */
   readonly secrecy?: string;

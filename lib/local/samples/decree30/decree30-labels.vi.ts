@@ -23,13 +23,3 @@ export const URGENCY_STAMPS: Record<
   thuong_khan: { text: 'THƯỢNG KHẨN', width: 40 },
   hoa_toc: { text: 'HỎA TỐC', width: 30 },
 };
-
-/**
- * Place and date in the decree's form: days below 10 and the months 1 and 2 take a leading zero.
- * @param isoDate calendar date, `YYYY-MM-DD`
- */
-export function formatPlaceAndDate(place: string, isoDate: string): string {
-  const [year, month, day] = isoDate.split('-').map(Number);
-  const monthText = month === 1 || month === 2 ? `0${month}` : `${month}`;
-  return `${place}, ngày ${String(day).padStart(2, '0')} tháng ${monthText} năm ${year}`;
-}

@@ -156,7 +156,12 @@ function bodyItems(canvas: PageCanvas, document: AdministrativeDocument): FlowIt
     return paragraphItems(canvas, isLast ? `${text}${END_OF_TEXT}` : text, {
       style: BODY,
       spaceBefore: index === 0 ? 14 : PARAGRAPH_SPACE,
-      keepWithNext: isLast,
+      keepWithNext: isLast || isHeading(text),
     });
   });
+}
+
+/** A paragraph that is bold as a whole. */
+function isHeading(text: string): boolean {
+  return text.startsWith('**') && text.indexOf('**', 2) === text.length - 2;
 }

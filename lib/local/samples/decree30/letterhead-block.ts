@@ -1,7 +1,7 @@
+import { vietnamLongDate } from '../../../kernel/vietnam-time.ts';
 import type { AdministrativeDocument, FieldBox } from './administrative-document.ts';
 import {
   COUNTRY_NAME,
-  formatPlaceAndDate,
   LETTER_ABSTRACT_PREFIX,
   MOTTO,
   NUMBER_LABEL,
@@ -99,7 +99,7 @@ function drawDate(
   if (document.issuedOn === undefined) {
     return lineField(centre - width / 2, baseline, width, DATE_STYLE.size);
   }
-  const text = formatPlaceAndDate(document.place, document.issuedOn);
+  const text = `${document.place}, ${vietnamLongDate(document.issuedOn)}`;
   canvas.drawCentred(text, centre, baseline, DATE_STYLE);
   return undefined;
 }

@@ -17,8 +17,9 @@ const THICK = 4.6;
  */
 export function renderSignatureMark(name: string): Buffer {
   const ink = new InkLayer(WIDTH, HEIGHT);
-  const pen = createRandom(name);
-  drawPenStroke(ink, smooth(nameStroke(name, pen)));
+  const letters = name.normalize('NFC');
+  const pen = createRandom(letters);
+  drawPenStroke(ink, smooth(nameStroke(letters, pen)));
   drawPenStroke(ink, smooth(flourish(pen)));
   drawNote(ink);
   return encodePng(ink.toImage(BLUE, 0.94), DOTS_PER_INCH);
@@ -129,7 +130,7 @@ function drawNote(ink: InkLayer): void {
 /** Numbers in [0, 1) that follow from a text (FNV-1a as seed, xorshift32). */
 function createRandom(seed: string): () => number {
   let state = 0x811c9dc5;
-  for (const byte of Buffer.from(seed.normalize('NFC'))) {
+  for (const byte of Buffer.from(seed)) {
     state = Math.imul(state ^ byte, 0x01000193) >>> 0;
   }
   state = state === 0 ? 1 : state;
