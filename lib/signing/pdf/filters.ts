@@ -37,6 +37,20 @@ const rowFilters: readonly Predict[] = [
   paeth,
 ];
 
+const undoRow = (
+  target: Buffer,
+  coded: Buffer,
+  above: Buffer,
+  pixelBytes: number,
+  predict: Predict,
+): void => {
+  for (let i = 0; i < target.length; i++) {
+    const left = target[i - pixelBytes] ?? 0;
+    const corner = above[i - pixelBytes] ?? 0;
+    target[i] = (coded[i] ?? 0) + predict(left, above[i] ?? 0, corner);
+  }
+};
+
 /** Undoes PNG row filters: each row is one filter byte and `rowBytes` of data. */
 export const undoPngRows = (
   data: Buffer,
@@ -45,17 +59,15 @@ export const undoPngRows = (
 ): Buffer | undefined => {
   const rows = Math.floor(data.length / (rowBytes + 1));
   const out = Buffer.alloc(rows * rowBytes);
+  // The row above the first one counts as zeros.
+  let above = Buffer.alloc(rowBytes);
   for (let row = 0; row < rows; row++) {
-    const predict = rowFilters[data[row * (rowBytes + 1)] ?? 255];
+    const from = row * (rowBytes + 1);
+    const predict = rowFilters[data[from] ?? 255];
     if (!predict) return undefined;
-    const from = row * (rowBytes + 1) + 1;
-    const to = row * rowBytes;
-    for (let i = 0; i < rowBytes; i++) {
-      const left = i >= pixelBytes ? (out[to + i - pixelBytes] ?? 0) : 0;
-      const up = row > 0 ? (out[to + i - rowBytes] ?? 0) : 0;
-      const corner = row > 0 && i >= pixelBytes ? (out[to + i - rowBytes - pixelBytes] ?? 0) : 0;
-      out[to + i] = ((data[from + i] ?? 0) + predict(left, up, corner)) & 0xff;
-    }
+    const target = out.subarray(row * rowBytes, (row + 1) * rowBytes);
+    undoRow(target, data.subarray(from + 1, from + 1 + rowBytes), above, pixelBytes, predict);
+    above = target;
   }
   return out;
 };

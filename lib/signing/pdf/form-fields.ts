@@ -2,9 +2,9 @@ import { PdfRefusedError } from '../errors.ts';
 import type { PdfDocument } from './document.ts';
 import { limits } from './limits.ts';
 import { textOf } from './text.ts';
-import { isDict, nameOf, type PdfDict, PdfRef, PdfString, type PdfValue } from './values.ts';
+import { nameOf, type PdfDict, PdfRef, PdfString, type PdfValue } from './values.ts';
 
-/** A terminal field of the form, with what it inherits from its parents. */
+/** A field of the form, with what it inherits from its parents. */
 export interface FormField {
   /** Fully qualified: `vanthu.leader`. */
   readonly name: string;
@@ -15,11 +15,14 @@ export interface FormField {
   readonly value: PdfValue | undefined;
 }
 
-interface Node {
+/** A node of the field tree: a group of fields, a terminal field, or a mere place of a field. */
+export interface FormNode extends FormField {
+  readonly role: 'group' | 'field' | 'widget';
+}
+
+interface Place {
   readonly value: PdfValue;
-  readonly prefix: string;
-  readonly type: string | undefined;
-  readonly inherited: PdfValue | undefined;
+  readonly above: FormNode | undefined;
   readonly depth: number;
 }
 
@@ -29,51 +32,51 @@ const nodeName = (document: PdfDocument, dict: PdfDict, prefix: string): string 
   return prefix === '' ? textOf(partial) : `${prefix}.${textOf(partial)}`;
 };
 
-/** Kids with a name of their own are fields; kids without are the field's widgets. */
-const subfields = (document: PdfDocument, dict: PdfDict): PdfValue[] => {
-  const kids = document.resolveArray(dict.get('Kids')) ?? [];
-  return kids.filter((kid) => document.resolveDict(kid)?.has('T'));
+const kidsOf = (document: PdfDocument, dict: PdfDict): PdfValue[] =>
+  document.resolveArray(dict.get('Kids')) ?? [];
+
+/** Kids with a name of their own are fields; kids without are the field's places on pages. */
+const roleOf = (document: PdfDocument, dict: PdfDict, above: FormNode | undefined) => {
+  if (above?.role === 'field') return 'widget';
+  const hasFields = kidsOf(document, dict).some((kid) => document.resolveDict(kid)?.has('T'));
+  return hasFields ? 'group' : 'field';
 };
 
-const children = (document: PdfDocument, node: Node, field: FormField): Node[] =>
-  subfields(document, field.dict).map((value) => ({
-    value,
-    prefix: field.name,
-    type: field.type,
-    inherited: field.value,
-    depth: node.depth + 1,
-  }));
+const readNode = (document: PdfDocument, { value, above }: Place, dict: PdfDict): FormNode => ({
+  name: nodeName(document, dict, above?.name ?? ''),
+  ref: value instanceof PdfRef ? value : undefined,
+  dict,
+  type: nameOf(document.resolve(dict.get('FT'))) ?? above?.type,
+  value: dict.get('V') ?? above?.value,
+  role: roleOf(document, dict, above),
+});
 
-/** All terminal fields of the AcroForm, in order. */
-export const listFields = (document: PdfDocument): FormField[] => {
-  const roots = document.resolveArray(document.form?.get('Fields')) ?? [];
-  const fields: FormField[] = [];
-  const seen = new Set<number>();
-  const stack: Node[] = roots
-    .map((value) => ({ value, prefix: '', type: undefined, inherited: undefined, depth: 0 }))
-    .reverse();
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    const dict = document.resolve(node.value);
-    if (!isDict(dict)) continue;
-    const ref = node.value instanceof PdfRef ? node.value : undefined;
-    if (ref && seen.has(ref.id)) continue;
-    if (ref) seen.add(ref.id);
-    if (node.depth > limits.treeDepth || fields.length > limits.fields) {
+/** Every node of the AcroForm's field tree, parents before kids; a node met twice counts once. */
+export function* walkFields(
+  document: PdfDocument,
+  roots: readonly PdfValue[] = document.resolveArray(document.form?.get('Fields')) ?? [],
+): Generator<FormNode> {
+  const seen = new Set<PdfDict>();
+  const stack: Place[] = roots.map((value) => ({ value, above: undefined, depth: 0 })).reverse();
+  for (let place = stack.pop(); place; place = stack.pop()) {
+    const dict = document.resolveDict(place.value);
+    if (!dict || seen.has(dict)) continue;
+    seen.add(dict);
+    if (place.depth > limits.treeDepth || seen.size > limits.fields) {
       throw new PdfRefusedError('PDF_TOO_COMPLEX', 'the form has too many fields');
     }
-    const field: FormField = {
-      name: nodeName(document, dict, node.prefix),
-      ref,
-      dict,
-      type: nameOf(document.resolve(dict.get('FT'))) ?? node.type,
-      value: dict.get('V') ?? node.inherited,
-    };
-    const below = children(document, node, field);
-    if (below.length === 0) fields.push(field);
-    for (const child of below.reverse()) stack.push(child);
+    const node = readNode(document, place, dict);
+    const depth = place.depth + 1;
+    for (const value of kidsOf(document, dict).toReversed()) {
+      stack.push({ value, above: node, depth });
+    }
+    yield node;
   }
-  return fields;
-};
+}
+
+/** All terminal fields of the AcroForm, in order. */
+export const listFields = (document: PdfDocument): FormField[] =>
+  [...walkFields(document)].filter((node) => node.role === 'field');
 
 export const findField = (document: PdfDocument, fieldName: string): FormField | undefined =>
   listFields(document).find((field) => field.name === fieldName);

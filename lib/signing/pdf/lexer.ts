@@ -83,12 +83,14 @@ export class PdfLexer {
       }
       if (byte === 0x28) depth++;
       if (byte === 0x29 && --depth === 0) return new PdfString(Buffer.from(out));
-      // An end of line inside a string reads as one line feed, however it is written (7.3.4.2).
-      if (byte === 13) {
-        if (this.peek() === 10) this.position++;
-        out.push(10);
-      } else out.push(byte);
+      out.push(byte === 13 ? this.#readLineEnd() : byte);
     }
+  }
+
+  /** An end of line inside a string reads as one line feed, however it is written (7.3.4.2). */
+  #readLineEnd(): number {
+    if (this.peek() === 10) this.position++;
+    return 10;
   }
 
   #readEscape(out: number[]): void {
@@ -105,8 +107,7 @@ export class PdfLexer {
         this.position++;
       }
       out.push(value & 0xff);
-    } else if (byte === 13) {
-      if (this.peek() === 10) this.position++;
-    } else if (byte !== 10) out.push(byte);
+    } else if (byte === 13) this.#readLineEnd();
+    else if (byte !== 10) out.push(byte);
   }
 }

@@ -1,7 +1,7 @@
 import { brokenPdf, PdfRefusedError } from '../errors.ts';
 import type { PdfDocument } from './document.ts';
 import { limits } from './limits.ts';
-import { isDict, isName, numberOf, type PdfDict, PdfRef, type PdfValue } from './values.ts';
+import { isName, numberOf, type PdfDict, PdfRef, type PdfValue } from './values.ts';
 
 /** Left, bottom, right, top in points. */
 export type Rect = readonly [number, number, number, number];
@@ -46,41 +46,59 @@ const toPage = (
   };
 };
 
+interface Node {
+  readonly value: PdfValue;
+  readonly inherited: Inherited;
+  readonly depth: number;
+}
+
+const inheritedBy = (dict: PdfDict, above: Inherited): Inherited => ({
+  box: dict.get('CropBox') ?? dict.get('MediaBox') ?? above.box,
+  rotation: dict.get('Rotate') ?? above.rotation,
+});
+
+const kidsOf = (document: PdfDocument, dict: PdfDict): PdfValue[] | undefined =>
+  isName(document.resolve(dict.get('Type')), 'Page')
+    ? undefined
+    : document.resolveArray(dict.get('Kids'));
+
+const readNode = (
+  document: PdfDocument,
+  node: Node,
+  seen: Set<number>,
+): { ref: PdfRef; dict: PdfDict } => {
+  const ref = node.value;
+  const dict = document.resolveDict(ref);
+  if (!(ref instanceof PdfRef) || !dict) throw brokenPdf('the page tree has a missing node');
+  if (seen.has(ref.id)) throw brokenPdf('the page tree forms a loop');
+  seen.add(ref.id);
+  if (node.depth > limits.treeDepth) {
+    throw new PdfRefusedError('PDF_TOO_COMPLEX', 'the page tree is too deep');
+  }
+  return { ref, dict };
+};
+
 /**
  * All pages in order. A node met twice is a loop or a shared page, both forbidden and both used
  * to confuse readers, so the file is refused.
  */
 export function* walkPages(document: PdfDocument): Generator<PdfPage> {
-  const root = document.catalog.get('Pages');
+  const root = document.catalog.get('Pages') ?? null;
   const seen = new Set<number>();
-  const stack: { value: PdfValue; inherited: Inherited; depth: number }[] = [
-    { value: root ?? null, inherited: { box: undefined, rotation: undefined }, depth: 0 },
+  const stack: Node[] = [
+    { value: root, inherited: { box: undefined, rotation: undefined }, depth: 0 },
   ];
   let pages = 0;
   for (let node = stack.pop(); node; node = stack.pop()) {
-    const ref = node.value;
-    const dict = document.resolve(ref);
-    if (!(ref instanceof PdfRef) || !isDict(dict))
-      throw brokenPdf('the page tree has a missing node');
-    if (seen.has(ref.id)) throw brokenPdf('the page tree forms a loop');
-    seen.add(ref.id);
-    const inherited = {
-      box: dict.get('CropBox') ?? dict.get('MediaBox') ?? node.inherited.box,
-      rotation: dict.get('Rotate') ?? node.inherited.rotation,
-    };
-    const kids = isName(document.resolve(dict.get('Type')), 'Page')
-      ? undefined
-      : document.resolveArray(dict.get('Kids'));
-    if (!kids) {
+    const { ref, dict } = readNode(document, node, seen);
+    const inherited = inheritedBy(dict, node.inherited);
+    const kids = kidsOf(document, dict);
+    if (kids) {
+      const depth = node.depth + 1;
+      for (const value of kids.toReversed()) stack.push({ value, inherited, depth });
+    } else {
       if (++pages > limits.pages) throw new PdfRefusedError('PDF_TOO_COMPLEX', 'too many pages');
       yield toPage(document, ref, dict, inherited);
-      continue;
-    }
-    if (node.depth >= limits.treeDepth) {
-      throw new PdfRefusedError('PDF_TOO_COMPLEX', 'the page tree is too deep');
-    }
-    for (const kid of kids.toReversed()) {
-      stack.push({ value: kid, inherited, depth: node.depth + 1 });
     }
   }
 }

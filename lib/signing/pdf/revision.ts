@@ -121,3 +121,12 @@ export class Revision {
     return entries;
   }
 }
+
+/** Parts of a file grown by the bytes of a revision. */
+export const withRevision = (document: PdfDocument, bytes: Buffer): AppendedPdf => ({
+  parts: [...document.source.parts, bytes],
+  size: document.source.length + bytes.length,
+});
+
+export const appendRevision = (revision: Revision): AppendedPdf =>
+  withRevision(revision.document, revision.build().bytes);
