@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { BitString, Integer, OctetString, PrintableString, Utf8String } from 'asn1js';
+import {
+  type BaseBlock,
+  BitString,
+  Integer,
+  OctetString,
+  PrintableString,
+  Utf8String,
+} from 'asn1js';
 import {
   AttributeTypeAndValue,
   AuthorityKeyIdentifier,
@@ -12,7 +19,7 @@ import {
 } from 'pkijs';
 import { readPkiCertificate } from './certificate.ts';
 import { signatureAlgorithm } from './cms/algorithms.ts';
-import { encode, exactBuffer } from './cms/der.ts';
+import { encode, exactBuffer, sequence, setOf } from './cms/der.ts';
 import { oid } from './cms/oids.ts';
 import { demoLabels } from './demo-labels.vi.ts';
 import type { DigestSigner } from './signer.ts';
@@ -24,21 +31,17 @@ const holderDays = 365;
 const digitalSignatureAndNonRepudiation = 0xc0;
 const keyCertSignAndCrlSign = 0x06;
 
-const nameOf = (
-  parts: readonly (readonly [type: string, text: string])[],
-): RelativeDistinguishedNames =>
-  new RelativeDistinguishedNames({
-    typesAndValues: parts.map(
-      ([type, text]) =>
-        new AttributeTypeAndValue({
-          type,
-          value:
-            type === oid.country
-              ? new PrintableString({ value: text })
-              : new Utf8String({ value: text }),
-        }),
-    ),
-  });
+type NamePart = readonly [type: string, text: string];
+
+const namePart = ([type, text]: NamePart): BaseBlock => {
+  const value =
+    type === oid.country ? new PrintableString({ value: text }) : new Utf8String({ value: text });
+  return setOf(new AttributeTypeAndValue({ type, value }).toSchema());
+};
+
+/** pkijs alone would put all parts into one set, a single many-valued name. */
+const nameOf = (parts: readonly NamePart[]): RelativeDistinguishedNames =>
+  RelativeDistinguishedNames.fromBER(sequence(...parts.map(namePart)).toBER());
 
 /** UTCTime until 2049, GeneralizedTime after (RFC 5280, 4.1.2.5). Whole seconds only. */
 const timeOf = (milliseconds: number): Time => {
