@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { IndexRecord, KeySchemaElement, TableRecord, WireItem } from './wire-types.ts';
+import { type CreateKey, type IndexRow, indexRowKey, indexRows } from './index-rows.ts';
+import type { KeySchemaElement, TableRecord, WireItem } from './wire-types.ts';
 
 // dynalite has no types and no public entry to its parts. This file is the only one that knows
 // its folders; the version is pinned and the conformance table notices a change.
@@ -62,13 +63,15 @@ interface ValidationModule {
 interface ItemModule {
   validateKey(key: WireItem, table: TableRecord, schema?: readonly KeySchemaElement[]): unknown;
   validateItem(item: WireItem, table: TableRecord): unknown;
-  createKey(item: WireItem, table: TableRecord): string;
-  getIndexActions(
-    indexes: readonly IndexRecord[],
-    before: WireItem | undefined,
-    after: WireItem | undefined,
+  createKey: CreateKey;
+  createIndexKey: CreateKey;
+  updateIndexes(
+    store: ActionStore,
     table: TableRecord,
-  ): { puts: readonly { index: string; key: string; item: WireItem }[] };
+    before: WireItem | null | undefined,
+    after: WireItem | null | undefined,
+    done: Callback,
+  ): void;
 }
 
 /** The part of abstract-level that the store uses. */
@@ -98,6 +101,25 @@ const { Level } = requireOfDynalite('level') as {
 
 export const validations = requireOfDynalite('./validations/index.js') as ValidationModule;
 export const itemRules = requireOfDynalite('./db/index.js') as ItemModule;
+
+const ignore = () => {};
+
+function updateIndexes(
+  ...[store, table, before, after, done]: Parameters<ItemModule['updateIndexes']>
+) {
+  const spaceOf = ({ kind, index }: IndexRow) => store.getIndexDb(kind, table.TableName, index);
+  const rows = indexRows(itemRules.createKey, after, table);
+  const kept = new Set(rows.map(({ kind, index, key }) => `${kind} ${index} ${key}`));
+  for (const row of indexRows(itemRules.createKey, before, table)) {
+    if (kept.has(`${row.kind} ${row.index} ${row.key}`)) continue;
+    spaceOf(row).del(row.key, ignore);
+  }
+  for (const row of rows) spaceOf(row).put(row.key, row.item, ignore);
+  done(null);
+}
+
+// dynalite's actions reach both through the module, so its index rows get collision-free keys.
+Object.assign(itemRules, { createIndexKey: indexRowKey(itemRules.createKey), updateIndexes });
 
 /** LevelDB as dynalite brings it, with JSON values; opened by the caller. */
 export function createLevelStore(folder: string): LevelStore {

@@ -1,6 +1,7 @@
 import { itemRules, type KeySpaceWrite } from './dynalite-modules.ts';
 import type { Engine } from './engine.ts';
 import { validationError } from './errors.ts';
+import { indexRowStoreKey, indexRows } from './index-rows.ts';
 import { indexPrefix, itemPrefix, rangeOf, tableKey } from './key-space.ts';
 import type { WriteParts } from './single-writes.ts';
 import { recordedSettings, refuseUnsupported } from './tables.ts';
@@ -93,10 +94,12 @@ function removeIndex(table: TableRecord, name: string): TableRecord {
 
 async function backfill(engine: Engine, table: TableRecord, index: IndexRecord) {
   const writes: KeySpaceWrite[] = [];
-  const prefix = indexPrefix('global', table.TableName, index.IndexName);
+  const indexes = { Local: [], Global: [index] };
   for await (const value of engine.level.values(rangeOf(itemPrefix(table.TableName)))) {
-    const { puts } = itemRules.getIndexActions([index], undefined, value as WireItem, table);
-    for (const { key, item } of puts) writes.push({ type: 'put', key: prefix + key, value: item });
+    for (const row of indexRows(itemRules.createKey, value as WireItem, table, indexes)) {
+      const key = indexRowStoreKey(table.TableName, row);
+      writes.push({ type: 'put', key, value: row.item });
+    }
   }
   return writes;
 }
