@@ -25,6 +25,7 @@ const BEFORE_DECOMPOSITION: Readonly<Record<string, string>> = {
   Ɖ: 'D',
   ɖ: 'd',
   '₫': 'd',
+  μ: 'u',
   '€': 'EUR',
   ø: 'o',
   Ø: 'O',
@@ -104,8 +105,9 @@ export const foldWithLosses = (text: string): FoldedText => {
     if (/[\p{M}\p{Cf}]/u.test(letter)) continue;
     const plain = /[\s\p{Cc}]/u.test(letter)
       ? ' '
-      : (BEFORE_DECOMPOSITION[letter] ?? PUNCTUATION[letter] ?? letter);
-    if (plain.length > 1 || ALLOWED.test(plain)) folded += plain;
+      : (BEFORE_DECOMPOSITION[letter] ?? PUNCTUATION[letter]);
+    if (plain !== undefined) folded += plain;
+    else if (ALLOWED.test(letter)) folded += letter;
     else {
       folded += '?';
       lost.push(letter);

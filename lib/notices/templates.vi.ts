@@ -74,6 +74,10 @@ const cuttableOf = (content: NoticeContent): Cuttable => ({
 const dated = (content: NoticeContent, withYear: boolean): string =>
   content.issuedOn ? ` ngay ${vietnamShortDate(content.issuedOn, withYear)}` : '';
 
+/** An urgent text leaves the year out, unless it would mislead. */
+const isThisYear = ({ issuedOn, arrivedAt }: NoticeContent): boolean =>
+  issuedOn?.slice(0, 4) === vietnamDate(arrivedAt).slice(0, 4);
+
 const arrivalNumber = (content: NoticeContent): string =>
   content.arrivalNumber ? ` ${clip(content.arrivalNumber, 12)}` : '';
 
@@ -97,7 +101,10 @@ const writers: Readonly<Record<TemplateId, Writer>> = {
   hoa_toc: (content, { code, issuer, abstract }) =>
     URGENCY_MARK.hoa_toc +
     sentences(
-      list(`VB den${arrivalNumber(content)}: ${code}${dated(content, false)}`, issuer),
+      list(
+        `VB den${arrivalNumber(content)}: ${code}${dated(content, !isThisYear(content))}`,
+        issuer,
+      ),
       abstract,
       `De nghi xu ly ngay (den luc ${vietnamClock(content.arrivedAt)})`,
     ),
