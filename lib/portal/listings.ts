@@ -128,14 +128,15 @@ export const listingTexts = (
     chunks.find((chunk) => chunk.number === number)?.rows.toReversed() ?? [];
   const lastRows = rowsOf(last);
   const pagesShown = lastRows.length < FEW && last > 1 ? 2 : 1;
-  const rows = pagesShown === 1 ? lastRows : [...lastRows, ...rowsOf(last - 1)];
+  const recent = [...lastRows, ...rowsOf(last - 1)];
+  const rows = pagesShown === 1 ? lastRows : recent;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const older = last > pagesShown ? keys.archivePage(last - pagesShown) : undefined;
   return [
     ...chunks.flatMap((chunk) => pageTexts(settings, chunk, last)),
     { key: keys.newest, body: newestPage(settings, { rows, total, older }) },
-    { key: keys.home, body: homePage(settings, { rows: rows.slice(0, ON_HOME), total }) },
-    { key: keys.feed, body: atomFeed(settings, rows.slice(0, IN_FEED)) },
+    { key: keys.home, body: homePage(settings, { rows: recent.slice(0, ON_HOME), total }) },
+    { key: keys.feed, body: atomFeed(settings, recent.slice(0, IN_FEED)) },
     { key: keys.sitemapIndex, body: sitemapIndex(settings, last) },
     { key: keys.manifest, body: toStoredJson({ version: 1, counts, fixed } satisfies Manifest) },
   ];

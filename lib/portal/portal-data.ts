@@ -80,8 +80,8 @@ const listRow = z.object({
   typeName: z.optional(z.string()),
   abstract: z.string(),
   publishedAt: instant,
-  /** The version on its page; the row is written only after that page and file. */
-  sha256,
+  /** The PDF its page offers; the row is written only after both. */
+  file: storageKey,
 });
 export type ListRow = z.infer<typeof listRow>;
 
@@ -138,5 +138,5 @@ export const rowOf = (card: Card, shown: ShownDocument): ListRow => ({
   typeName: shown.typeName,
   abstract: shown.abstract,
   publishedAt: shown.publishedAt,
-  sha256: shown.sha256,
+  file: shown.file,
 });

@@ -125,10 +125,8 @@ export const showDocument = async (
   };
   await putCard(session, card);
   const listed = place.rows.find((row) => row.documentId === documentId);
-  // A listed version has its file: the file is written before the lists and removed after them.
-  if (listed?.sha256 !== shown.sha256 || known?.shown?.file !== shown.file) {
-    await putFile(deps, session, shown);
-  }
+  // A listed file lies there: it is written before the lists and removed after them.
+  if (listed?.file !== shown.file) await putFile(deps, session, shown);
   await putDocumentPage(session, deps.settings, card, shown);
   const changed = withRow(place, rowOf(card, shown));
   for (const text of listingTexts(deps.settings, listings, changed, fixed)) {

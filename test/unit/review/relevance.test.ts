@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestRelevance } from '../../../lib/review/relevance.ts';
+import { suggestPublication } from '../../../lib/review/relevance.ts';
 
 const reasons = (abstract: string, issuer = 'Bộ Tài chính', field?: string) =>
-  suggestRelevance({ abstract, issuer, field });
+  suggestPublication({ abstract, issuer, field });
 
 describe('suggested as concerning ethnic affairs', () => {
   test.each([
