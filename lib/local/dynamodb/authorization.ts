@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** ARN of a table that a call names by name or by ARN. */
-export const tableArn = ({ region, account }: Owner, table: unknown) => {
+const tableArn = ({ region, account }: Owner, table: unknown) => {
   const name = String(table ?? '');
   return name.startsWith('arn:') ? name : `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 };

@@ -11,7 +11,7 @@ export class DynamoFolderLockedError extends Error {
   }
 }
 
-export const CONFLICT_MESSAGE = 'Transaction is ongoing for the item';
+const CONFLICT_MESSAGE = 'Transaction is ongoing for the item';
 
 export interface CancellationReason {
   readonly Code: string;

@@ -4,7 +4,7 @@ import type { KeySpaceWrite, LevelStore } from './dynalite-modules.ts';
 import { rangeOf } from './key-space.ts';
 
 /** A token protects a finished transaction for 10 minutes (TransactWriteItems, ClientRequestToken). */
-export const TOKEN_LIFETIME_MS = 10 * 60 * 1000;
+const TOKEN_LIFETIME_MS = 10 * 60 * 1000;
 
 const PREFIX = 'token~';
 

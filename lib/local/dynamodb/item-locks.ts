@@ -1,7 +1,7 @@
 /** A single write holds its items for itself; a transaction makes others fail with a conflict. */
-export type LockKind = 'write' | 'transaction';
+type LockKind = 'write' | 'transaction';
 
-export type LockAttempt =
+type LockAttempt =
   | { readonly granted: false; readonly conflicts: ReadonlySet<string> }
   | { readonly granted: true; readonly ready: Promise<void>; release(): void };
 

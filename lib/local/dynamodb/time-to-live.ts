@@ -1,6 +1,6 @@
 import { hasCode, memberErrors, validationError } from './errors.ts';
 import { keyAttributes } from './item-keys.ts';
-import { rangeOf } from './key-space.ts';
+import { itemPrefix, rangeOf, tableKey } from './key-space.ts';
 import { type WriteParts, writeItem } from './single-writes.ts';
 import {
   readSettings,
@@ -73,7 +73,7 @@ async function findExpired(
   seconds: number,
 ) {
   const keys: WireItem[] = [];
-  for await (const value of engine.level.values(rangeOf(`item-${table.TableName}~`))) {
+  for await (const value of engine.level.values(rangeOf(itemPrefix(table.TableName)))) {
     const item = value as WireItem;
     const time = item[attribute]?.['N'];
     if (typeof time !== 'string') continue;
@@ -85,7 +85,7 @@ async function findExpired(
   return keys;
 }
 
-/** Deletes one item if it is still expired; a renewed item or one in a transaction stays. */
+/** Deletes one item if it is still expired; a renewed item or one in a transaction stays for now. */
 async function deleteExpired(
   parts: WriteParts,
   table: string,
@@ -105,6 +105,7 @@ async function deleteExpired(
   } catch (error) {
     if (hasCode(error, 'ConditionalCheckFailedException')) return 0;
     if (hasCode(error, 'TransactionConflictException')) return 0;
+    if (hasCode(error, 'ResourceNotFoundException')) return 0;
     throw error;
   }
 }
@@ -116,7 +117,10 @@ export async function sweepExpiredItems(parts: WriteParts, now: number): Promise
   for await (const [key, value] of parts.engine.level.iterator(rangeOf(SETTINGS_PREFIX))) {
     const { timeToLive } = value as TableSettings;
     if (!timeToLive?.enabled) continue;
-    const table = await parts.engine.table(key.slice(SETTINGS_PREFIX.length));
+    const stored = await parts.engine.level.get(tableKey(key.slice(SETTINGS_PREFIX.length)));
+    // The table may have been deleted since the iteration began.
+    if (stored === undefined) continue;
+    const table = stored as TableRecord;
     for (const item of await findExpired(parts, table, timeToLive.attribute, seconds)) {
       deleted += await deleteExpired(parts, table.TableName, item, timeToLive.attribute, seconds);
     }

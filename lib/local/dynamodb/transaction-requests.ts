@@ -3,7 +3,7 @@ import { memberErrors, validationError } from './errors.ts';
 import { type SingleWrite, validateWrite, wantsOldItem } from './single-writes.ts';
 import type { WireItem } from './wire-types.ts';
 
-export type TransactionVerb = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
+type TransactionVerb = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
 
 /** One checked action of a TransactWriteItems request. */
 export interface TransactionAction {
@@ -66,9 +66,7 @@ function lengthViolation(list: readonly unknown[]) {
 }
 
 /** The request's list, checked with the other members that come before everything else. */
-export function readTransactItems(
-  input: Record<string, unknown>,
-): readonly Record<string, unknown>[] {
+function readTransactItems(input: Record<string, unknown>): readonly Record<string, unknown>[] {
   const list = input['TransactItems'];
   const token = input['ClientRequestToken'];
   const violations = [
