@@ -56,7 +56,7 @@ export interface RelevanceFacts {
  * Why a document may concern ethnic affairs, in words for the reviewing officer; empty when
  * nothing points to it. A suggestion only: the officer decides (R2).
  */
-export const suggestPublication = (facts: RelevanceFacts): readonly string[] => {
+export const suggestRelevance = (facts: RelevanceFacts): readonly string[] => {
   const abstract = spell(facts.abstract);
   const issuer = spell(facts.issuer);
   const field = spell(facts.field ?? '');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { suggestPublication } from '../../../lib/review/relevance.ts';
+import { suggestRelevance } from '../../../lib/review/relevance.ts';
 
 const reasons = (abstract: string, issuer = 'Bộ Tài chính', field?: string) =>
-  suggestPublication({ abstract, issuer, field });
+  suggestRelevance({ abstract, issuer, field });
 
 describe('suggested as concerning ethnic affairs', () => {
   test.each([
