@@ -116,22 +116,29 @@ const publish = async (
   }
 };
 
-/** Keeps the verdict. A lease that ran out meanwhile does not undo an accepted message. */
-const record = async (deps: SendDeps, row: NoticeRow, { event, cause }: Verdict) => {
-  const keep = async (base: NoticeRow): Promise<NoticeRow> => {
+/**
+ * Keeps the verdict. A lease that ran out meanwhile does not undo an accepted message; any other
+ * verdict comes too late then, and what the other worker has made of the row stands.
+ */
+const record = async (
+  deps: SendDeps,
+  row: NoticeRow,
+  { event, cause }: Verdict,
+): Promise<SendOutcome> => {
+  const keep = async (base: NoticeRow): Promise<SendOutcome> => {
     const next = stepNotice(base, event, deps.now());
     await deps.outbox.save(base, next);
-    return next;
+    return describe(next, cause);
   };
-  const kept = await keep(row).catch(async (error: unknown) => {
+  try {
+    return await keep(row);
+  } catch (error) {
+    if (!(error instanceof ConcurrencyError)) throw error;
+    if (event.kind !== 'accepted') return { kind: 'not-claimed' };
     const current = (await deps.outbox.load([row.noticeId])).get(row.noticeId);
-    const isStillOurs = current?.status === 'unknown' && current.claimId === row.claimId;
-    if (!(error instanceof ConcurrencyError) || event.kind !== 'accepted' || !isStillOurs) {
-      throw error;
-    }
+    if (current?.status !== 'unknown' || current.claimId !== row.claimId) throw error;
     return keep(current);
-  });
-  return describe(kept, cause);
+  }
 };
 
 const describe = (row: NoticeRow, cause?: unknown): SendOutcome => ({
