@@ -2,6 +2,7 @@ import { MAX_FILE_BYTES } from '../events/common.ts';
 import { OfficeError } from '../kernel/errors.ts';
 import { sha256Of } from '../kernel/ids.ts';
 import { fileEnvelope, type HeldEnvelopes } from '../secrecy/held-envelope.ts';
+import { inspectFile } from './inspect-file.ts';
 import {
   type DocumentFiles,
   type FileUpload,
@@ -15,16 +16,14 @@ export interface AdmitDeps {
   readonly quarantine: Quarantine;
   readonly files: DocumentFiles;
   readonly envelopes: HeldEnvelopes;
-  /** Looks into the bytes; throws OfficeError NOT_PDF, PDF_BROKEN … when they are not what they claim. */
-  readonly inspect: (bytes: Uint8Array, mediaType: string) => void;
   readonly now: () => Date;
 }
 
-const faultOf = (deps: AdmitDeps, bytes: Uint8Array, upload: FileUpload): string | undefined => {
+const faultOf = (bytes: Uint8Array, upload: FileUpload): string | undefined => {
   if (bytes.length > MAX_FILE_BYTES) return 'FILE_TOO_LARGE';
   if (sha256Of(bytes) !== upload.sha256) return 'FILE_HASH_DIFFERS';
   try {
-    deps.inspect(bytes, upload.mediaType);
+    inspectFile(bytes, upload.mediaType);
     return undefined;
   } catch (error) {
     if (error instanceof OfficeError) return error.code;
@@ -51,7 +50,7 @@ export const admitFile = async (deps: AdmitDeps, key: string): Promise<void> => 
   }
   const bytes = await deps.quarantine.read(key);
   if (bytes === undefined) return;
-  const code = faultOf(deps, bytes, upload);
+  const code = faultOf(bytes, upload);
   const row = { ...upload, at: deps.now().toISOString() };
   if (code !== undefined) await deps.uploads.put({ ...row, status: 'refused', code });
   else if (place.grade === 'open') await keep(deps, row, bytes);

@@ -15,7 +15,9 @@ export interface OfficeAnswer {
     | 'withdrawn';
   readonly at: Date;
   readonly data: {
-    readonly officeId: string;
+    readonly officeId?: string;
+    /** The event that is answered, when its document is not known. */
+    readonly eventId?: string;
     readonly source: string;
     readonly documentId?: string;
     readonly number?: string;

@@ -46,3 +46,16 @@ export const historyKey = (documentId: string, at: string, cause: string) => ({
   pk: `DOC#${documentId}`,
   sk: `${at}#${sha256Of(cause).slice(0, 12)}`,
 });
+
+export const uploadKey = (sha256: string) => ({ pk: `FILE#${sha256}`, sk: 'UPLOAD' });
+
+/** Keys of the directory table. */
+export const sourceKey = (sourceId: string) => ({ pk: `SOURCE#${sourceId}`, sk: 'SOURCE' });
+export const signerKey = (signerId: string) => ({ pk: `SIGNER#${signerId}`, sk: 'SIGNER' });
+export const pausedKey = () => ({ pk: 'SETTING#paused', sk: 'SETTING' });
+
+/** The same event refused twice is one line. */
+export const refusalKey = (source: string, eventId: string) => ({
+  pk: `REFUSED#${source}`,
+  sk: eventId,
+});

@@ -38,7 +38,9 @@ export type SigningRefusalCode =
   | 'IMAGE_UNSUPPORTED'
   | 'FONT_UNSUPPORTED'
   | 'TEXT_TOO_WIDE'
-  | 'TEXT_NOT_IN_FONT';
+  | 'TEXT_NOT_IN_FONT'
+  | 'SIGNER_UNKNOWN'
+  | 'STEP_MISSING';
 
 /** Signing was asked for and is refused; nothing has been written. */
 export class SigningRefusedError extends OfficeError {

@@ -1,0 +1,6 @@
+import { type AnswerChannel, answerDocument } from '../../lib/register/answer-document.ts';
+import type { EffectDeps } from '../../lib/register/effect-runner.ts';
+import { createEffectApp } from '../shared/effect-app.ts';
+
+export const createApp = (deps: EffectDeps, answers: AnswerChannel) =>
+  createEffectApp(deps, answerDocument(answers));

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { effectEnvironment, resourceName } from '../shared/environment.ts';
+
+export const environment = z.object({
+  ...effectEnvironment,
+  NOTICES_TABLE: resourceName,
+  SEND_SMS_QUEUE_URL: resourceName,
+  /** The pilot: only people on the guest list are told. */
+  GUEST_LIST_ONLY: z.enum(['true', 'false']),
+});
+export type Environment = z.infer<typeof environment>;

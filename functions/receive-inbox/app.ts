@@ -1,0 +1,62 @@
+import { parseEventText } from '../../lib/events/envelope.ts';
+import { OfficeError } from '../../lib/kernel/errors.ts';
+import { errorTextOf } from '../../lib/platform/error-texts.vi.ts';
+import type { Logger } from '../../lib/platform/logger.ts';
+import { notifiedKeys } from '../../lib/platform/s3-notification.ts';
+import { type AcceptDeps, acceptEvent } from '../../lib/register/accept-event.ts';
+import type { EventAnswer } from '../../lib/register/commit.ts';
+import type { Inbox } from '../../lib/register/inbox.ts';
+import type { SourceDirectory } from '../../lib/register/source.ts';
+
+export interface ReceiveInboxDeps extends AcceptDeps {
+  readonly sources: SourceDirectory;
+  readonly inbox: Inbox;
+  readonly logger: Logger;
+}
+
+/** Who may write below a prefix is a matter of the bucket's policy: the prefix is the sender. */
+const sourceIdOf = (key: string): string => key.split('/')[0] ?? '';
+
+const acceptText = async (
+  deps: ReceiveInboxDeps,
+  key: string,
+  text: string,
+): Promise<EventAnswer> => {
+  const event = parseEventText(text);
+  if (event.source !== sourceIdOf(key))
+    throw new OfficeError('SOURCE_NOT_ALLOWED', 'the event names another source', {
+      facts: { type: event.name },
+    });
+  return acceptEvent(deps, await deps.sources.find(event.source), event);
+};
+
+const leaveRefusal = async (
+  deps: ReceiveInboxDeps,
+  key: string,
+  error: { readonly code: string; readonly facts: Readonly<Record<string, string>> },
+): Promise<void> => {
+  deps.logger.warn('inbox file refused', { code: error.code, source: sourceIdOf(key) });
+  await deps.inbox.leaveNote(key, `${error.code}: ${errorTextOf(error.code, error.facts).text}\n`);
+};
+
+const takeIn = async (deps: ReceiveInboxDeps, key: string): Promise<void> => {
+  const text = await deps.inbox.read(key);
+  if (text === undefined) return;
+  try {
+    const answer = await acceptText(deps, key, text);
+    if (answer.code !== undefined) await leaveRefusal(deps, key, { code: answer.code, facts: {} });
+    // Removed last: a crash before this reads the file again and meets the event's key.
+    await deps.inbox.remove(key);
+  } catch (error) {
+    if (!(error instanceof OfficeError)) throw error;
+    // What cannot be read stays for the sender to look at, until the bucket's rule removes it.
+    await leaveRefusal(deps, key, error);
+  }
+};
+
+/** One notification that a file has come into the inbox bucket. */
+export const createApp =
+  (deps: ReceiveInboxDeps) =>
+  async (message: { readonly body: string }): Promise<void> => {
+    for (const key of notifiedKeys(message.body)) await takeIn(deps, key);
+  };

@@ -1,0 +1,30 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { parseEnvironment } from '../../lib/platform/environment.ts';
+import { queueHandler } from '../../lib/platform/queue.ts';
+import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { createUploadStore } from '../../lib/register/uploads.dynamo.ts';
+import { suggestRelevance } from '../../lib/review/relevance.ts';
+import {
+  commitClients,
+  doorAdapters,
+  effectAdapters,
+  surroundings,
+} from '../shared/register-adapters.ts';
+import { createApp } from './app.ts';
+import { environment } from './env.ts';
+
+const env = parseEnvironment(environment, process.env);
+const around = surroundings('screen');
+const clients = { ...commitClients(), s3: new S3Client({}), kms: new KMSClient({}) };
+const door = doorAdapters(env, clients, around);
+const app = createApp(effectAdapters(env, clients, around), {
+  ...door,
+  counter: door.store,
+  accept: door,
+  uploads: createUploadStore(clients.dynamo, env.REGISTER_TABLE),
+  files: createDocumentFiles(clients.s3, env.FILES_BUCKET),
+  suggest: suggestRelevance,
+});
+
+export const handler = queueHandler(app, around.logger);

@@ -1,0 +1,8 @@
+/** The inbox bucket: senders that can only write files put `<source>/<name>.json` there. */
+export interface Inbox {
+  /** @returns undefined when it has been taken in already */
+  read(key: string): Promise<string | undefined>;
+  remove(key: string): Promise<void>;
+  /** Leaves a note beside a refused file, under `<key>.refused.txt`. */
+  leaveNote(key: string, note: string): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import { OfficeError } from '../kernel/errors.ts';
+
+const PDF = 'application/pdf';
+/** Readers accept a header within the first KB and look for startxref in the last ones. */
+const HEADER_WITHIN = 1_024;
+const TAIL = 4_096;
+
+const includes = (bytes: Uint8Array, text: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text, 0, 'latin1');
+
+/**
+ * Is the file what it claims to be? Only what no reader could open is refused: another body's
+ * document is kept as it came. What is to be signed here is looked at more strictly then.
+ * @throws OfficeError NOT_PDF, PDF_BROKEN
+ */
+export const inspectFile = (bytes: Uint8Array, mediaType: string): void => {
+  if (mediaType !== PDF) return;
+  if (!includes(bytes.subarray(0, HEADER_WITHIN), '%PDF-'))
+    throw new OfficeError('NOT_PDF', 'the file is not a PDF');
+  if (!includes(bytes.subarray(-TAIL), 'startxref'))
+    throw new OfficeError('PDF_BROKEN', 'the file ends before its cross-reference');
+};
