@@ -44,7 +44,7 @@ export function parseScheduleExpression(expression: string): ScheduleExpression 
 
 /**
  * The first due time after an instant, or undefined when there is none any more.
- * A rate counts from `anchor` (the creation of the schedule), by default from `after` itself.
+ * A rate counts from `anchor`, by default from `after` itself; an anchor still to come is due itself.
  */
 export function dueAt(
   expression: string,
@@ -57,8 +57,8 @@ export function dueAt(
   }
   const schedule = parseScheduleExpression(expression);
   if (schedule.kind === 'rate') {
-    const elapsed = Math.max(0, after.getTime() - anchor.getTime());
-    const count = Math.floor(elapsed / schedule.intervalMs) + 1;
+    const elapsed = after.getTime() - anchor.getTime();
+    const count = elapsed < 0 ? 0 : Math.floor(elapsed / schedule.intervalMs) + 1;
     return new Date(anchor.getTime() + count * schedule.intervalMs);
   }
   const instant =
