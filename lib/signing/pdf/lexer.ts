@@ -71,20 +71,42 @@ export class PdfLexer {
   }
 
   readLiteralString(): PdfString {
-    const out: number[] = [];
-    let depth = 1;
-    this.position++;
-    for (;;) {
-      const byte = this.bytes[this.position++];
-      if (byte === undefined) throw brokenPdf('a string does not end');
-      if (byte === 0x5c) {
-        this.#readEscape(out);
-        continue;
-      }
-      if (byte === 0x28) depth++;
-      if (byte === 0x29 && --depth === 0) return new PdfString(Buffer.from(out));
-      out.push(byte === 13 ? this.#readLineEnd() : byte);
+    const start = ++this.position;
+    const { end, plain } = this.#findStringEnd();
+    this.position = start;
+    if (plain) {
+      this.position = end + 1;
+      return new PdfString(this.bytes.subarray(start, end));
     }
+    const out = Buffer.allocUnsafe(end - start);
+    let length = 0;
+    while (this.position < end) {
+      const byte = this.#readStringByte();
+      if (byte !== undefined) out[length++] = byte;
+    }
+    this.position = end + 1;
+    return new PdfString(out.subarray(0, length));
+  }
+
+  /** The closing bracket of the string here, and whether every byte before it stands for itself. */
+  #findStringEnd(): { end: number; plain: boolean } {
+    let plain = true;
+    let depth = 1;
+    for (let at = this.position; at < this.bytes.length; at++) {
+      const byte = this.bytes[at];
+      if (byte === 0x5c || byte === 13) plain = false;
+      if (byte === 0x5c) at++;
+      else if (byte === 0x28) depth++;
+      else if (byte === 0x29 && --depth === 0) return { end: at, plain };
+    }
+    throw brokenPdf('a string does not end');
+  }
+
+  /** The next byte of a string; undefined for a line continued by a backslash. */
+  #readStringByte(): number | undefined {
+    const byte = this.bytes[this.position++];
+    if (byte === 0x5c) return this.#readEscape();
+    return byte === 13 ? this.#readLineEnd() : byte;
   }
 
   /** An end of line inside a string reads as one line feed, however it is written (7.3.4.2). */
@@ -93,21 +115,23 @@ export class PdfLexer {
     return 10;
   }
 
-  #readEscape(out: number[]): void {
-    const byte = this.bytes[this.position++];
-    if (byte === undefined) throw brokenPdf('a string does not end');
+  #readEscape(): number | undefined {
+    const byte = this.bytes[this.position++] ?? 10;
     const escaped = escapes[byte];
-    if (escaped !== undefined) out.push(escaped);
-    else if (isOctal(byte)) {
-      let value = byte - 48;
-      for (let more = 0; more < 2; more++) {
-        const digit = this.peek();
-        if (!isOctal(digit)) break;
-        value = value * 8 + digit - 48;
-        this.position++;
-      }
-      out.push(value & 0xff);
-    } else if (byte === 13) this.#readLineEnd();
-    else if (byte !== 10) out.push(byte);
+    if (escaped !== undefined) return escaped;
+    if (isOctal(byte)) return this.#readOctal(byte - 48);
+    if (byte === 13) this.#readLineEnd();
+    return byte === 13 || byte === 10 ? undefined : byte;
+  }
+
+  #readOctal(first: number): number {
+    let value = first;
+    for (let more = 0; more < 2; more++) {
+      const digit = this.peek();
+      if (!isOctal(digit)) break;
+      value = value * 8 + digit - 48;
+      this.position++;
+    }
+    return value & 0xff;
   }
 }
