@@ -9,6 +9,7 @@ import {
   readPredecessors,
   rowOf,
   type ShownDocument,
+  toCardJson,
   toStoredJson,
 } from './portal-data.ts';
 import type { PortalSettings } from './settings.ts';
@@ -38,7 +39,7 @@ export const loadCard = async (
 };
 
 export const putCard = (session: SiteSession, card: Card): Promise<void> =>
-  session.put(keys.card(card.documentId), toStoredJson(card));
+  session.put(keys.card(card.documentId), toCardJson(card));
 
 /** The rows of those documents that are still public. */
 export const publicRows = async (

@@ -12,8 +12,9 @@ export const labels = {
   allNewest: 'Xem tất cả văn bản mới',
   empty: 'Chưa có văn bản nào được công khai.',
   emptyPage: 'Các văn bản của trang này đã được gỡ.',
+  homeTitle: 'Văn bản về công tác dân tộc',
   lead: (agency: string) =>
-    `Văn bản về công tác dân tộc do ${agency} công khai sau khi rà soát. Mỗi văn bản có bản PDF gốc để tải về và mã SHA-256 để đối chiếu.`,
+    `Các văn bản do ${agency} ban hành hoặc nhận được và đã công khai sau khi rà soát. Mỗi văn bản có tệp PDF để tải về và mã SHA-256 để đối chiếu.`,
   total: (count: number) => `${count.toLocaleString('vi-VN')} văn bản đang được công khai`,
   archiveTitle: (number: number) => `Văn bản đã công khai, trang ${number}`,
   archiveNote: 'Trang đánh số từ văn bản công khai sớm nhất; số trang không thay đổi về sau.',
@@ -32,13 +33,15 @@ export const labels = {
   publishedOn: 'Ngày công khai',
   permalink: 'Địa chỉ trang',
   noCode: 'Không số',
+  numbered: (code: string) => `Số ${code}`,
   download: 'Tải về PDF',
-  downloadNote: 'Bản PDF là bản gốc của văn bản.',
+  downloadNote: 'Nội dung chính thức của văn bản nằm trong tệp PDF.',
   print: 'In bài viết',
   printNote: 'Dùng lệnh In của trình duyệt (Ctrl + P); bản in chỉ gồm thông tin văn bản.',
   facts: 'Thông tin văn bản',
   checksum: 'Mã SHA-256',
   signature: 'Chữ ký số',
+  at: (clock: string, date: string) => `${clock} ngày ${date}`,
   signedHere: (leaderAt: string, agencyAt: string) =>
     `Người có thẩm quyền ký số lúc ${leaderAt}; cơ quan ký số lúc ${agencyAt}.`,
   others: 'Tin khác',
@@ -74,8 +77,8 @@ export const labels = {
   aboutReviewTitle: 'Văn bản được công khai như thế nào',
   aboutReview:
     'Mỗi văn bản chỉ được công khai sau khi cán bộ rà soát quyết định đối với đúng bản đó. Hệ thống không tiếp nhận văn bản có nội dung bí mật nhà nước. Văn bản bị thu hồi hoặc thay thế được gỡ khỏi Cổng; địa chỉ của nó vẫn còn và cho biết lý do.',
-  aboutOriginalTitle: 'Bản gốc và đối chiếu',
-  aboutOriginal:
+  aboutFileTitle: 'Tệp PDF và cách đối chiếu',
+  aboutFile:
     'Tệp PDF được đưa lên nguyên vẹn như bản lưu tại cơ quan, không thêm, không bớt. Mã SHA-256 trên trang của văn bản giúp kiểm tra tệp đã tải về có đúng là tệp đã công khai hay không.',
   aboutReuseTitle: 'Theo dõi và sử dụng lại',
   aboutReuse: 'Danh sách văn bản mới có ở dạng Atom để các hệ thống khác tự động cập nhật:',
@@ -84,7 +87,7 @@ export const labels = {
     'Các trang đọc được bằng trình đọc màn hình, dùng được chỉ với bàn phím, trên màn hình nhỏ, ở chế độ sáng và tối, không cần JavaScript.',
 
   footerAgency: 'Cơ quan chủ quản',
-  footerResponsible: 'Người chịu trách nhiệm nội dung',
+  footerResponsible: 'Chịu trách nhiệm nội dung',
   footerAddress: 'Địa chỉ',
   footerContact: 'Liên hệ, góp ý',
 } as const;

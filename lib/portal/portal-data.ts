@@ -121,6 +121,9 @@ export const readChunk = reader<Chunk>(chunk);
 export const readManifest = reader<Manifest>(manifest);
 export const readPredecessors = reader<Predecessors>(predecessors);
 
+/** A card this release could not read again must not be written: others would stumble over it. */
+export const toCardJson = (value: Card): string => toStoredJson(card.parse(value));
+
 /** The same value always has the same bytes: keys in order, absent ones left out. */
 export const toStoredJson = (value: object): string =>
   `${JSON.stringify(value, (_, part: unknown) =>

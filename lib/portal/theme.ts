@@ -11,6 +11,8 @@ export const palette = {
     rule: '#d9d4c7',
     'rule-strong': '#8d8677',
     red: '#8f1518',
+    seal: '#8f1518',
+    'seal-ink': '#ffffff',
     blue: '#123f7d',
     'button-ground': '#123f7d',
     'button-ink': '#ffffff',
@@ -23,6 +25,8 @@ export const palette = {
     rule: '#363a40',
     'rule-strong': '#7d7a73',
     red: '#ffaaa3',
+    seal: '#9a2226',
+    'seal-ink': '#ffffff',
     blue: '#a9cbff',
     'button-ground': '#a9cbff',
     'button-ink': '#0d1726',
@@ -54,9 +58,9 @@ a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:3px solid var(--blue);outline-offset:3px;border-radius:2px}
 .skip{position:absolute;left:-100rem}
 .skip:focus{left:var(--space-2);top:var(--space-1);background:var(--sheet);padding:var(--space-1) var(--space-2);z-index:1}
-.wrap{width:100%;max-width:var(--width);margin:0 auto;padding:0 var(--space-2)}
-.banner{margin:0;background:var(--red);color:var(--paper);text-align:center;font-size:var(--step--1);padding:.25rem var(--space-2)}
-.masthead{border-top:4px solid var(--red);border-bottom:1px solid var(--rule);background:var(--sheet)}
+.wrap{width:100%;max-width:var(--width);margin-inline:auto;padding-inline:var(--space-2)}
+.banner{margin:0;background:var(--seal);color:var(--seal-ink);text-align:center;font-size:var(--step--1);padding:.25rem var(--space-2)}
+.masthead{border-top:4px solid var(--seal);border-bottom:1px solid var(--rule);background:var(--sheet)}
 .masthead .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:var(--space-1) var(--space-4);padding-top:var(--space-2);padding-bottom:var(--space-2)}
 .letterhead{display:flex;align-items:center;gap:.875rem;color:inherit;text-decoration:none}
 .letterhead img{width:3rem;height:3rem;flex:none}
@@ -76,14 +80,14 @@ h2{font-size:var(--step-2)}
 .prose h1{margin-bottom:var(--space-2)}
 .prose h2{font-size:var(--step-1);margin:var(--space-3) 0 .25rem}
 .prose p{margin:0 0 var(--space-2)}
-.lead{font-family:var(--serif);font-size:var(--step-1);max-width:var(--measure);margin:0 0 var(--space-4)}
+.lead{max-width:var(--measure);margin:var(--space-1) 0 var(--space-4);color:var(--ink-soft)}
 .note{color:var(--ink-soft);font-size:var(--step--1);margin:.25rem 0 0}
 .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 var(--space-3);padding-bottom:var(--space-1);border-bottom:2px solid var(--ink)}
 .head .note{margin:0}
 .rows{list-style:none;margin:0;padding:0}
 .rows li{padding:1.125rem 0;border-bottom:1px solid var(--rule)}
 .rows .facts-line{display:flex;flex-wrap:wrap;gap:0 .5rem;margin:0;font-size:var(--step--1);color:var(--ink-soft);font-variant-numeric:tabular-nums}
-.rows .facts-line>*+*::before{content:"·";margin-right:.5rem;font-weight:400}
+.rows .facts-line>:not(:last-child)::after{content:"·";margin-left:.5rem;font-weight:400;color:var(--ink-soft)}
 .rows .facts-line .number{color:var(--ink);font-weight:600}
 .rows .title{margin:.25rem 0 0;max-width:52rem;font-family:var(--serif);font-size:1.0625rem;line-height:1.65}
 .rows .title a{text-decoration-color:transparent}
@@ -92,8 +96,8 @@ h2{font-size:var(--step-2)}
 .pager{display:flex;justify-content:space-between;gap:var(--space-2);margin-top:var(--space-3)}
 .pager [rel=prev]{margin-left:auto}
 .document{max-width:52rem}
-.kicker{margin:0 0 .375rem;color:var(--red);font-weight:600}
-.document h1{font-size:clamp(1.4375rem,1.1rem + 1.6vw,var(--step-3));line-height:1.5;text-wrap:pretty}
+.kicker{margin:0 0 .375rem;color:var(--ink-soft);font-weight:600}
+.document h1{font-size:clamp(1.375rem,1.15rem + 1vw,1.75rem);line-height:1.5;text-wrap:pretty}
 .dateline{margin:var(--space-1) 0 0;color:var(--ink-soft);font-variant-numeric:tabular-nums}
 .actions{display:flex;flex-wrap:wrap;align-items:center;gap:var(--space-1) var(--space-3);margin:var(--space-3) 0 var(--space-4)}
 .button{display:inline-block;background:var(--button-ground);color:var(--button-ink);font-weight:600;text-decoration:none;padding:.625rem 1.25rem;border-radius:3px}
@@ -104,44 +108,50 @@ h2{font-size:var(--step-2)}
 .facts{margin:0;display:grid;grid-template-columns:minmax(9rem,13rem) 1fr}
 .facts dt,.facts dd{margin:0;padding:.625rem 0;border-bottom:1px solid var(--rule)}
 .facts dt{color:var(--ink-soft);padding-right:var(--space-2)}
-.facts .hash,.facts .address{font-size:var(--step--1);overflow-wrap:anywhere}
-.facts .hash{font-family:var(--mono)}
-.others{margin-top:var(--space-5)}
+.facts dd.hash,.facts dd.address{font-size:var(--step--1);overflow-wrap:anywhere}
+.facts dd.hash{font-family:var(--mono)}
+.others{max-width:52rem;margin-top:var(--space-5)}
 .gone{max-width:var(--measure);border-left:4px solid var(--red);padding:.25rem 0 .25rem var(--space-3)}
 .gone h1{color:var(--red);font-size:var(--step-2);margin-bottom:var(--space-1)}
 .gone p{margin:0 0 var(--space-1)}
-.footer{border-top:1px solid var(--rule);background:var(--sheet);font-size:var(--step--1);color:var(--ink-soft);padding:var(--space-3) 0}
-.footer dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:var(--space-2) var(--space-3);margin:0}
+.footer{border-top:1px solid var(--rule);background:var(--sheet);font-size:var(--step--1);color:var(--ink-soft);padding-block:var(--space-3)}
+.footer dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(12.5rem,1fr));gap:var(--space-2) var(--space-3);margin-block:0}
 .footer dt{color:var(--ink-soft)}
 .footer dd{margin:0;color:var(--ink)}
 @media (max-width:40rem){
 main{padding-top:var(--space-3)}
-.facts{display:block}
-.facts dt{border:0;padding:.625rem 0 0;font-size:var(--step--1)}
-.facts dd{padding:0 0 .625rem}
+.facts{grid-template-columns:8.25rem 1fr}
+.facts dt,.facts dd{padding:.5rem 0}
+.facts dt{font-size:var(--step--1);line-height:1.85}
+.facts .hash,.facts .address{grid-column:1/-1}
+.facts dt.hash,.facts dt.address{border:0;padding-bottom:0}
+.facts dd.hash,.facts dd.address{padding-top:0}
+.print-note{display:none}
 .masthead .wrap{padding-top:.75rem;padding-bottom:.5rem}
 .letterhead img{width:2.5rem;height:2.5rem}
 .button{display:block;text-align:center;width:100%}
 }
 @media print{
 @page{size:A4;margin:20mm 18mm 20mm 30mm}
-:root{--paper:#fff;--sheet:#fff;--ink:#000;--ink-soft:#333;--rule:#999;--red:#000;--blue:#000}
+:root{--paper:#fff;--sheet:#fff;--ink:#000;--ink-soft:#333;--rule:#999;--red:#000;--seal:#000;--blue:#000}
 body{font:12pt/1.5 "Times New Roman",Tinos,serif;display:block}
 .skip,.menu,.actions,.others,.pager,.more,.letterhead img,.letterhead .site{display:none}
 .masthead{border:0}
-.masthead .wrap,.wrap{padding:0;max-width:none;display:block}
+.wrap,.masthead .wrap{padding-inline:0;max-width:none}
+.masthead .wrap{display:block}
 .letterhead{display:inline-block;text-align:center}
 .letterhead .parent{font-size:12pt;text-transform:uppercase}
 .letterhead .agency::after{content:"";display:block;width:40%;margin:1mm auto 0;border-bottom:.75pt solid #000}
-main{padding:8mm 0 0}
+main{padding-block:10mm 0}
 .document,.prose{max-width:none}
 .document h1{font:bold 15pt/1.5 "Times New Roman",Tinos,serif;text-align:center;text-wrap:balance}
 .kicker,.dateline{text-align:center}
 .kicker{text-transform:uppercase;font-weight:700}
 .document h2{display:none}
 .facts{display:grid;grid-template-columns:42mm 1fr;margin-top:8mm;border-top:.75pt solid #000}
-.facts dt,.facts dd{padding:1.6mm 0;border-bottom:.5pt solid #999;break-inside:avoid}
-.facts .hash,.facts .address{font-size:9.5pt}
+.facts dt,.facts dd,.facts dt.hash,.facts dt.address{grid-column:auto;padding:1.6mm 0;border-bottom:.5pt solid #999;break-inside:avoid}
+.facts dd.hash{font:8pt/1.8 var(--mono)}
+.facts dd.address{font-size:10.5pt}
 .rows li{break-inside:avoid}
 a{color:#000;text-decoration:none}
 .footer{margin-top:8mm;padding:3mm 0 0;border-top:.75pt solid #000;font-size:9.5pt}

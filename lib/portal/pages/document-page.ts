@@ -15,15 +15,14 @@ import { registerRows } from './register-rows.ts';
 
 type Related = Pick<ShownDocument, 'code' | 'issuedOn' | 'issuer' | 'abstract'> & { slug: string };
 
-/** dd/mm/yyyy hh:mm:ss in Vietnam. */
+/** Wall-clock time and date in Vietnam. */
 const signingTime = (instant: string): string => {
   const iso = vietnamIso(new Date(instant));
-  return `${iso.slice(11, 19)} ${vietnamShortDate(iso.slice(0, 10))}`;
+  return labels.at(iso.slice(11, 19), vietnamShortDate(iso.slice(0, 10)));
 };
 
-const fact = (label: string, value: SafeMarkup | string | undefined, kind?: string) =>
-  value !== undefined &&
-  html`<dt>${label}</dt>${kind === undefined ? html`<dd>${value}</dd>` : html`<dd class="${kind}">${value}</dd>`}`;
+const fact = (label: string, value: SafeMarkup | string | undefined, kind = 'plain') =>
+  value !== undefined && html`<dt class="${kind}">${label}</dt><dd class="${kind}">${value}</dd>`;
 
 const signerText = ({ signerName, signerTitle }: ShownDocument): string | undefined =>
   [signerName, signerTitle].filter((part) => part !== undefined).join(', ') || undefined;
@@ -75,7 +74,10 @@ export const documentPage = (
   const key = keys.document(slug);
   const address = settings.baseUrl + pathOf(key);
   const kind = [shown.typeName, shown.issuer].filter((part) => part !== undefined).join(' · ');
-  const dateline = [shown.code, shown.issuedOn && vietnamLongDate(shown.issuedOn)]
+  const dateline = [
+    shown.code && labels.numbered(shown.code),
+    shown.issuedOn && vietnamLongDate(shown.issuedOn),
+  ]
     .filter((part) => part !== undefined)
     .join(', ');
   return renderPage(
@@ -91,7 +93,7 @@ export const documentPage = (
 <h1>${shown.abstract}</h1>
 <p class="dateline">${dateline}</p>
 <div class="actions"><a class="button" href="${url(pathOf(shown.file))}" type="application/pdf" download="${fileNameOf(shown.code)}">${labels.download} <span class="size">(${sizeText(shown.size)})</span></a>
-<p class="note">${labels.downloadNote} ${labels.printNote}</p></div>
+<p class="note">${labels.downloadNote} <span class="print-note">${labels.printNote}</span></p></div>
 <h2>${labels.facts}</h2>
 ${factsTable(shown, address)}
 </article>

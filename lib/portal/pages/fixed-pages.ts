@@ -13,8 +13,8 @@ export const aboutPage = (settings: PortalSettings): string =>
 <p>${labels.aboutPurpose(settings.agency)}</p>
 <h2>${labels.aboutReviewTitle}</h2>
 <p>${labels.aboutReview}</p>
-<h2>${labels.aboutOriginalTitle}</h2>
-<p>${labels.aboutOriginal}</p>
+<h2>${labels.aboutFileTitle}</h2>
+<p>${labels.aboutFile}</p>
 <h2>${labels.aboutReuseTitle}</h2>
 <p>${labels.aboutReuse} <a href="${url(pathOf(keys.feed))}">${labels.feed}</a></p>
 <h2>${labels.aboutAccessTitle}</h2>

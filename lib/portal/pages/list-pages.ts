@@ -55,8 +55,9 @@ export const homePage = (
   renderPage(
     settings,
     { title: labels.home, key: keys.home, description: labels.lead(settings.agency) },
-    html`<p class="lead">${labels.lead(settings.agency)}</p>
-<div class="head"><h1>${labels.newest}</h1><p class="note">${labels.total(page.total)}</p></div>
+    html`<h1>${labels.homeTitle}</h1>
+<p class="lead">${labels.lead(settings.agency)}</p>
+<div class="head"><h2>${labels.newest}</h2><p class="note">${labels.total(page.total)}</p></div>
 ${list(page.rows, labels.empty)}
 ${page.rows.length > 0 && html`<p class="more"><a href="${url(pathOf(keys.newest))}">${labels.allNewest}</a></p>`}`,
   );

@@ -26,6 +26,9 @@ describe.each(['light', 'dark'] as const)('in the %s palette', (scheme) => {
         expect(contrast(colours[name], colours[ground])).toBeGreaterThanOrEqual(7);
     },
   );
+  test('a banner reads at 7:1', () => {
+    expect(contrast(colours['seal-ink'], colours.seal)).toBeGreaterThanOrEqual(7);
+  });
   test('a button reads at 7:1', () => {
     expect(contrast(colours['button-ink'], colours['button-ground'])).toBeGreaterThanOrEqual(7);
   });
