@@ -189,5 +189,6 @@ const isAllowed = (row: NoticeRow, event: NoticeEvent, now: Date): boolean => {
 export const stepNotice = (row: NoticeRow, event: NoticeEvent, now: Date): NoticeRow => {
   if (!isAllowed(row, event, now)) throw new NoticeTransitionError(row.status, event.kind);
   const next = follow(row, event, now);
-  return trailed({ ...next, rev: row.rev + 1 }, now, 'send-sms', next.code);
+  const reason = next.status === 'claimed' ? undefined : next.code;
+  return trailed({ ...next, rev: row.rev + 1 }, now, 'send-sms', reason);
 };

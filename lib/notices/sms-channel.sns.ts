@@ -95,8 +95,9 @@ export const classifySnsError = (
   }
   if (isOneOf(OPTED_OUT)) return certain('SMS_OPTED_OUT', false);
   if (isOneOf(UNREACHABLE)) return certain('SMS_UNREACHABLE', true);
-  if (isOneOf(TIMED_OUT) || status === 408) return new SmsFateUnknownError('SMS_TIMED_OUT');
+  // The SDK calls a reset connection a TimeoutError, too; its code tells them apart.
   if (isOneOf(CONNECTION_LOST)) return new SmsFateUnknownError('SMS_CONNECTION_LOST');
+  if (isOneOf(TIMED_OUT) || status === 408) return new SmsFateUnknownError('SMS_TIMED_OUT');
   if (status !== undefined && status >= 400 && status < 500) return certain('SMS_REFUSED', false);
   return new SmsFateUnknownError('SMS_CHANNEL_FAILED');
 };
