@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type BuildResult, build, type Plugin } from 'esbuild';
 
 export interface BundleOptions {
@@ -20,6 +20,15 @@ export interface Bundle {
   /** Source files in the bundle, relative to the root. */
   readonly inputs: readonly string[];
 }
+
+/** Files that a function reads at run time, from node_modules, below its task root. */
+const companions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sign: {
+    'fonts/Tinos_400Regular.ttf': '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+    'fonts/Tinos_400Regular_Italic.ttf':
+      '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  },
+};
 
 /** Names of the function folders that have a handler, sorted. */
 export function listFunctions(root: string): string[] {
@@ -78,11 +87,18 @@ export async function buildFunctions({ root, out, only }: BundleOptions): Promis
     sourcemap: 'external',
     sourcesContent: false,
     legalComments: 'none',
-    loader: { '.ttf': 'binary', '.icc': 'binary' },
     logLevel: 'silent',
     plugins: [environmentCredentials],
   });
+  await Promise.all(names.map((name) => copyCompanions(root, join(out, name), name)));
   return names.map((name) => describe(name, result));
+}
+
+async function copyCompanions(root: string, folder: string, name: string): Promise<void> {
+  for (const [target, source] of Object.entries(companions[name] ?? {})) {
+    await mkdir(dirname(join(folder, target)), { recursive: true });
+    await copyFile(join(root, 'node_modules', source), join(folder, target));
+  }
 }
 
 function describe(name: string, { metafile }: BuildResult<{ metafile: true }>): Bundle {

@@ -15,10 +15,6 @@ export const effectTimeouts = {
 
 export type Effect = keyof typeof effectTimeouts;
 
-/** The environment variable that carries a queue's address, for example SEND_SMS_QUEUE_URL. */
-type QueueVariable<Name extends string> =
-  `${Uppercase<Name extends `${infer A}-${infer B}` ? `${A}_${B}` : Name>}_QUEUE_URL`;
-
 /** One queue and one dead-letter queue for each effect. */
 export class EffectQueues extends Construct {
   readonly of: Readonly<Record<Effect, WorkQueue>>;
@@ -41,19 +37,19 @@ export class EffectQueues extends Construct {
     };
   }
 
-  /** Addresses of all queues, for a function whose commit may make work for any of them. */
-  get environment(): Readonly<Record<QueueVariable<Effect>, string>> {
+  /** Addresses of the queues that a commit may make work for. */
+  get commitEnvironment() {
     return {
       SCREEN_QUEUE_URL: this.of.screen.queue.queueUrl,
       SIGN_QUEUE_URL: this.of.sign.queue.queueUrl,
       NOTIFY_QUEUE_URL: this.of.notify.queue.queueUrl,
-      SEND_SMS_QUEUE_URL: this.of['send-sms'].queue.queueUrl,
       PUBLISH_QUEUE_URL: this.of.publish.queue.queueUrl,
       ANSWER_QUEUE_URL: this.of.answer.queue.queueUrl,
     };
   }
 
-  get arns(): string[] {
-    return Object.values(this.of).map(({ queue }) => queue.queueArn);
+  get commitArns(): string[] {
+    const { screen, sign, notify, publish, answer } = this.of;
+    return [screen, sign, notify, publish, answer].map(({ queue }) => queue.queueArn);
   }
 }

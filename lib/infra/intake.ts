@@ -1,63 +1,73 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { admittedPatterns, refusedPatterns } from './bus-patterns.ts';
+import type { Environment as ReceiveBusEnvironment } from '../../functions/receive-bus/env.ts';
+import type { Environment as ReceiveHttpEnvironment } from '../../functions/receive-http/env.ts';
+import type { Environment as ReceiveInboxEnvironment } from '../../functions/receive-inbox/env.ts';
+import type { Environment as RefuseEnvironment } from '../../functions/refuse/env.ts';
+import { OFFICE_SOURCE } from '../events/bus-rules.ts';
+import { BusRouting } from './bus-routing.ts';
+import { FileIntake } from './file-intake.ts';
 import { IntakeApi } from './intake-api.ts';
-import { OfficeFunction } from './office-function.ts';
-import { allowCommit, commitEnvironment, type OfficeResources } from './office-resources.ts';
+import { type FunctionVariables, OfficeFunction } from './office-function.ts';
+import {
+  allowCommit,
+  effectEnvironment,
+  type OfficeResources,
+  purposeIs,
+} from './office-resources.ts';
 import { WorkQueue } from './work-queue.ts';
 
 const timeout = Duration.seconds(30);
 
-/** The doors of the office: HTTP, bus, inbox bucket, and the file quarantine behind them. */
+/** The doors for events: HTTP, bus and inbox bucket; and the way out for what the bus refuses. */
 export class Intake extends Construct {
   readonly api: IntakeApi;
   readonly receiveBus: WorkQueue;
   readonly refuse: WorkQueue;
+  private readonly resources: OfficeResources;
 
   constructor(scope: Construct, id: string, resources: OfficeResources) {
     super(scope, id);
-    const { state } = resources;
-    this.receiveBus = this.doorQueue('ReceiveBusQueue', 'receive-bus', resources);
-    this.refuse = this.doorQueue('RefuseQueue', 'refuse', resources);
-    this.routeBus(resources);
+    this.resources = resources;
+    const { state, bus } = resources;
+    this.receiveBus = this.doorQueue('ReceiveBusQueue', 'receive-bus');
+    this.refuse = this.doorQueue('RefuseQueue', 'refuse');
+    new BusRouting(this, 'BusRouting', {
+      bus,
+      admitted: this.receiveBus.queue,
+      refused: this.refuse.queue,
+    });
 
-    const receiveHttp = this.receiver('ReceiveHttp', 'receive-http', resources);
-    const requestUpload = new OfficeFunction(this, 'RequestUpload', resources.defaults, {
-      name: 'request-upload',
-      timeout,
-      memorySize: 256,
-      environment: {
-        DIRECTORY_TABLE: state.tables.directory.tableName,
-        QUARANTINE_BUCKET: state.buckets.quarantine.bucketName,
-      },
+    const door = this.doorEnvironment();
+    const receiveHttp = this.receiver<ReceiveHttpEnvironment>('ReceiveHttp', 'receive-http', door);
+    receiveHttp.allow(['kms:Decrypt'], [state.dataKey.keyArn], purposeIs('source-secret'));
+    this.receiver<ReceiveBusEnvironment>('ReceiveBus', 'receive-bus', {
+      ...door,
+      EVENT_BUS_NAME: bus.eventBusName,
     })
-      .allow(['dynamodb:GetItem'], [state.tables.directory.tableArn])
-      // The upload itself runs with these rights: a presigned URL carries its signer's.
-      .allowObjects(['s3:PutObject'], state.buckets.quarantine, 'incoming/')
-      .allow(['kms:Decrypt'], [state.dataKey.keyArn], {
-        StringEquals: { 'kms:EncryptionContext:purpose': 'source-secret' },
-      });
+      .allow(['events:PutEvents'], [bus.eventBusArn], fromOffice)
+      .readFrom(this.receiveBus, { batchSize: 10 });
+    this.receiver<ReceiveInboxEnvironment>('ReceiveInbox', 'receive-inbox', {
+      ...door,
+      INBOX_BUCKET: state.buckets.inbox.bucketName,
+    })
+      .allowObjects(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], state.buckets.inbox)
+      .allowMissing(state.buckets.inbox)
+      .readFrom(state.receiveInbox, { batchSize: 10 });
+    this.addRefuse();
+
+    const files = new FileIntake(this, 'Files', resources);
     this.api = new IntakeApi(this, 'Api', {
       name: `${resources.defaults.office}-intake`,
       routes: {
         '/events': receiveHttp.function,
-        '/files': requestUpload.function,
+        '/files': files.requestUpload.function,
       },
     });
-
-    this.receiver('ReceiveBus', 'receive-bus', resources).readFrom(this.receiveBus, {
-      batchSize: 10,
-    });
-    this.receiver('ReceiveInbox', 'receive-inbox', resources)
-      .allowObjects(['s3:GetObject', 's3:DeleteObject'], state.buckets.inbox)
-      .readFrom(state.receiveInbox, { batchSize: 10 });
-    this.addRefuse(resources);
-    this.addAdmitFile(resources);
   }
 
-  private doorQueue(id: string, name: string, { defaults, state }: OfficeResources): WorkQueue {
+  private doorQueue(id: string, name: string): WorkQueue {
+    const { defaults, state } = this.resources;
     return new WorkQueue(this, id, {
       queueName: `${defaults.office}-${name}`,
       functionTimeout: timeout,
@@ -65,80 +75,51 @@ export class Intake extends Construct {
     });
   }
 
-  /** R1 on the bus: only admitted events enter a queue whole; of the others only id and source do. */
-  private routeBus({ bus }: OfficeResources): void {
-    for (const [name, eventPattern] of Object.entries(admittedPatterns))
-      new Rule(this, `Admit${name}`, {
-        eventBus: bus,
-        eventPattern,
-        targets: [
-          new SqsQueue(this.receiveBus.queue, {
-            message: RuleTargetInput.fromEventPath('$.detail'),
-          }),
-        ],
-      });
-    for (const [name, eventPattern] of Object.entries(refusedPatterns))
-      new Rule(this, `Refuse${name}`, {
-        eventBus: bus,
-        eventPattern,
-        targets: [
-          new SqsQueue(this.refuse.queue, {
-            message: RuleTargetInput.fromObject({
-              id: EventField.fromPath('$.detail.id'),
-              source: EventField.fromPath('$.detail.source'),
-            }),
-          }),
-        ],
-      });
+  private doorEnvironment() {
+    const { state } = this.resources;
+    return {
+      ...effectEnvironment(this.resources),
+      QUARANTINE_BUCKET: state.buckets.quarantine.bucketName,
+      DATA_KEY_ID: state.dataKey.keyId,
+    };
   }
 
-  /** A function that accepts events: it knows the sources, commits, and holds what is unclear. */
-  private receiver(id: string, name: string, resources: OfficeResources) {
-    const { state } = resources;
-    const receiver = new OfficeFunction(this, id, resources.defaults, {
+  /** A function that accepts events: it knows the sources, commits, and seals what is unclear. */
+  private receiver<E>(
+    id: string,
+    name: string,
+    environment: FunctionVariables<E>,
+  ): OfficeFunction<E> {
+    const { state, defaults } = this.resources;
+    const receiver = new OfficeFunction<E>(this, id, defaults, {
       name,
       timeout,
       memorySize: 512,
-      environment: {
-        ...commitEnvironment(resources),
-        DIRECTORY_TABLE: state.tables.directory.tableName,
-        QUARANTINE_BUCKET: state.buckets.quarantine.bucketName,
-        DATA_KEY_ID: state.dataKey.keyId,
-      },
+      environment,
     })
       .allow(['dynamodb:GetItem'], [state.tables.directory.tableArn])
+      .allow(['dynamodb:BatchGetItem'], [state.tables.register.tableArn])
       .allowObjects(['s3:PutObject'], state.buckets.quarantine, 'held/')
-      .allow(['kms:GenerateDataKey', 'kms:Decrypt'], [state.dataKey.keyArn]);
-    allowCommit(receiver, resources);
+      .allow(['kms:GenerateDataKey'], [state.dataKey.keyArn], purposeIs('held-envelope'));
+    allowCommit(receiver, this.resources);
     return receiver;
   }
 
-  private addRefuse(resources: OfficeResources): void {
-    const refuse = new OfficeFunction(this, 'Refuse', resources.defaults, {
+  private addRefuse(): void {
+    const { state, bus, defaults } = this.resources;
+    new OfficeFunction<RefuseEnvironment>(this, 'Refuse', defaults, {
       name: 'refuse',
       timeout,
       memorySize: 256,
-      environment: commitEnvironment(resources),
-    }).readFrom(this.refuse, { batchSize: 10 });
-    allowCommit(refuse, resources);
-  }
-
-  private addAdmitFile(resources: OfficeResources): void {
-    const { state } = resources;
-    const admitFile = new OfficeFunction(this, 'AdmitFile', resources.defaults, {
-      name: 'admit-file',
-      timeout,
-      memorySize: 512,
       environment: {
-        ...commitEnvironment(resources),
-        QUARANTINE_BUCKET: state.buckets.quarantine.bucketName,
-        FILES_BUCKET: state.buckets.files.bucketName,
+        HISTORY_TABLE: state.tables.history.tableName,
+        EVENT_BUS_NAME: bus.eventBusName,
       },
     })
-      .allowObjects(['s3:GetObject', 's3:DeleteObject'], state.buckets.quarantine, 'incoming/')
-      .allowObjects(['s3:PutObject'], state.buckets.quarantine, 'held/')
-      .allowObjects(['s3:PutObject'], state.buckets.files, 'files/')
-      .readFrom(state.admitFile, { batchSize: 10 });
-    allowCommit(admitFile, resources);
+      .allow(['dynamodb:PutItem'], [state.tables.history.tableArn])
+      .allow(['events:PutEvents'], [bus.eventBusArn], fromOffice)
+      .readFrom(this.refuse, { batchSize: 10 });
   }
 }
+
+const fromOffice = { StringEquals: { 'events:source': OFFICE_SOURCE } };

@@ -24,6 +24,11 @@ import { Construct } from 'constructs';
 import { acknowledgeObjectKeys } from './office-checks.ts';
 import type { WorkQueue } from './work-queue.ts';
 
+/** Variables a function reads, without those that Lambda sets. */
+export type FunctionVariables<Environment> = {
+  readonly [Name in keyof Omit<Environment, 'LAMBDA_TASK_ROOT'>]: string;
+};
+
 /** What all functions of one deployment share. */
 export interface FunctionDefaults {
   /** Prefix of the physical names. */
@@ -38,8 +43,8 @@ export interface OfficeFunctionProps<Environment> {
   readonly timeout: Duration;
   /** In MB; 512 for what uses several clients, 256 for small ones. */
   readonly memorySize: number;
-  /** Exactly the variables that functions/<name>/env.ts reads. */
-  readonly environment: { readonly [Name in keyof Environment]: string };
+  /** Exactly the variables that functions/<name>/env.ts reads and Lambda does not set itself. */
+  readonly environment: FunctionVariables<Environment>;
   /** An existing role; a role of its own by default. */
   readonly role?: IRole;
 }
@@ -88,7 +93,7 @@ export class OfficeFunction<Environment> extends Construct {
       role: Role.fromRoleArn(this, 'FunctionRole', this.role.roleArn, { mutable: false }),
       timeout: props.timeout,
       memorySize: props.memorySize,
-      environment: { ...props.environment },
+      environment: props.environment as Record<string, string>,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
     });
@@ -134,6 +139,11 @@ export class OfficeFunction<Environment> extends Construct {
       }),
     );
     return this;
+  }
+
+  /** Lets a read of an object that is not there answer "no such key" instead of "denied". */
+  allowMissing(bucket: IBucket): this {
+    return this.allow(['s3:ListBucket'], [bucket.bucketArn]);
   }
 
   /** Adds a statement as it is, for example a Deny. */

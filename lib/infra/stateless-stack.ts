@@ -7,6 +7,7 @@ import { Intake } from './intake.ts';
 import { Notices } from './notices.ts';
 import type { FunctionDefaults } from './office-function.ts';
 import type { OfficeResources } from './office-resources.ts';
+import type { OfficeSettings } from './office-settings.ts';
 import { outputName } from './output-name.ts';
 import { Portal } from './portal.ts';
 import { Signing } from './signing.ts';
@@ -15,6 +16,7 @@ import type { WorkQueue } from './work-queue.ts';
 import { Workflow } from './workflow.ts';
 
 export interface StatelessStackProps extends StackProps, FunctionDefaults {
+  readonly settings: OfficeSettings;
   readonly state: StatefulStack;
 }
 
@@ -23,11 +25,12 @@ export class StatelessStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { state, office, bundles, ...props }: StatelessStackProps,
+    { state, office, bundles, settings, ...props }: StatelessStackProps,
   ) {
     super(scope, id, props);
     const resources: OfficeResources = {
       defaults: { office, bundles },
+      settings,
       state,
       bus: new EventBus(this, 'Bus', { eventBusName: office }),
       queues: new EffectQueues(this, 'EffectQueues', { office, alarmTopic: state.alarmTopic }),

@@ -1,62 +1,81 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Effect as PolicyEffect,
-  PolicyStatement,
-  Role,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import type { Environment as ScreenEnvironment } from '../../functions/screen/env.ts';
+import type { Environment as SweepEnvironment } from '../../functions/sweep/env.ts';
 import { effectTimeouts } from './effect-queues.ts';
 import { OfficeFunction } from './office-function.ts';
-import { allowCommit, commitEnvironment, type OfficeResources } from './office-resources.ts';
+import {
+  allowEffect,
+  effectEnvironment,
+  type OfficeResources,
+  purposeIs,
+} from './office-resources.ts';
 
 /** Screening, which every other effect waits for, and the sweeper that loses no work. */
 export class Workflow extends Construct {
   constructor(scope: Construct, id: string, resources: OfficeResources) {
     super(scope, id);
+    this.addScreen(resources);
+    this.addSweep(resources);
+  }
+
+  /** Screens, releases and shreds what is held, and replays events that came early. */
+  private addScreen(resources: OfficeResources): void {
     const { state, queues, defaults } = resources;
-    const screen = new OfficeFunction(this, 'Screen', defaults, {
+    const { tables, buckets, dataKey } = state;
+    const screen = new OfficeFunction<ScreenEnvironment>(this, 'Screen', defaults, {
       name: 'screen',
       timeout: Duration.seconds(effectTimeouts.screen),
-      memorySize: 512,
+      // A held file lies in memory while it is released.
+      memorySize: 1024,
       environment: {
-        ...commitEnvironment(resources),
-        DIRECTORY_TABLE: state.tables.directory.tableName,
-        FILES_BUCKET: state.buckets.files.bucketName,
+        ...effectEnvironment(resources),
+        QUARANTINE_BUCKET: buckets.quarantine.bucketName,
+        DATA_KEY_ID: dataKey.keyId,
+        FILES_BUCKET: buckets.files.bucketName,
       },
     })
-      .allow(['dynamodb:GetItem'], [state.tables.directory.tableArn])
-      .allowObjects(['s3:GetObject'], state.buckets.files, 'files/')
+      .allow(['dynamodb:BatchGetItem', 'dynamodb:Query'], [tables.register.tableArn])
+      .allowObjects(
+        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        buckets.quarantine,
+        'held/',
+      )
+      .allowMissing(buckets.quarantine)
+      .allowObjects(['s3:PutObject', 's3:DeleteObjectVersion'], buckets.files, 'files/')
+      .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
+      .allow(['kms:GenerateDataKey', 'kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
       .readFrom(queues.of.screen, { batchSize: 10 });
-    allowCommit(screen, resources);
-    this.addSweeper(resources);
+    allowEffect(screen, resources);
   }
 
   /** Each minute: work that is due and that no message carries any more is sent again. */
-  private addSweeper({ state, queues, defaults }: OfficeResources): void {
-    const { register, notices } = state.tables;
-    const sweep = new OfficeFunction(this, 'Sweep', defaults, {
+  private addSweep(resources: OfficeResources): void {
+    const { state, queues, defaults } = resources;
+    const { register, notices, directory } = state.tables;
+    const sweep = new OfficeFunction<SweepEnvironment>(this, 'Sweep', defaults, {
       name: 'sweep',
       timeout: Duration.seconds(30),
       memorySize: 256,
       environment: {
-        REGISTER_TABLE: register.tableName,
+        ...effectEnvironment(resources),
         NOTICES_TABLE: notices.tableName,
-        ...queues.environment,
+        SEND_SMS_QUEUE_URL: queues.of['send-sms'].queue.queueUrl,
       },
     })
+      .allow(['dynamodb:GetItem'], [directory.tableArn])
       .allow(
         ['dynamodb:Query'],
         [`${register.tableArn}/index/due`, `${notices.tableArn}/index/due`],
       )
-      .allow(['sqs:SendMessage'], queues.arns);
+      .allow(['sqs:SendMessage'], [...queues.commitArns, queues.of['send-sms'].queue.queueArn]);
     const caller = new Role(this, 'SweepCaller', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
     });
     caller.addToPolicy(
       new PolicyStatement({
-        effect: PolicyEffect.ALLOW,
         actions: ['lambda:InvokeFunction'],
         resources: [sweep.function.functionArn],
       }),

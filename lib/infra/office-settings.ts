@@ -1,0 +1,56 @@
+import type { App } from 'aws-cdk-lib';
+
+/** What an agency decides about its office; each is a context value of the same name. */
+export interface OfficeSettings {
+  /** Name on the portal. */
+  readonly agencyName: string;
+  /** A line over every portal page, for example that this is a training copy; empty for none. */
+  readonly portalBanner: string;
+  /** In the pilot only people on the guest list are told. */
+  readonly guestListOnly: 'true' | 'false';
+  /** Registered sender of SMS, 3 to 11 letters and digits. */
+  readonly smsSenderId: string;
+  /** US dollars for one SMS, two decimals. */
+  readonly smsMaxPriceUsd: string;
+  /** Pilot leaders whose signing keys are made here. */
+  readonly signers: readonly string[];
+}
+
+const text = (app: App, name: string): string => {
+  const value: unknown = app.node.tryGetContext(name);
+  if (typeof value === 'string') return value;
+  throw new Error(`context ${name}: expected text`);
+};
+
+/** A list, or a comma-separated text as `cdk -c` gives it. */
+const list = (app: App, name: string): readonly string[] => {
+  const value: unknown = app.node.tryGetContext(name);
+  const items: unknown = typeof value === 'string' ? value.split(',') : value;
+  if (Array.isArray(items) && items.every((item) => typeof item === 'string')) return items;
+  throw new Error(`context ${name}: expected a list of names`);
+};
+
+/**
+ * Reads the settings from the context (cdk.json, `cdk -c name=value`).
+ * @throws Error naming the value that is missing or wrong
+ */
+export function readSettings(app: App): OfficeSettings {
+  const guestListOnly = text(app, 'guestListOnly');
+  if (guestListOnly !== 'true' && guestListOnly !== 'false')
+    throw new Error('context guestListOnly: expected true or false');
+  return {
+    agencyName: text(app, 'agencyName'),
+    portalBanner: text(app, 'portalBanner'),
+    guestListOnly,
+    smsSenderId: text(app, 'smsSenderId'),
+    smsMaxPriceUsd: text(app, 'smsMaxPriceUsd'),
+    signers: list(app, 'signers'),
+  };
+}
+
+/** Prefix of the physical names, so that two offices fit into one account. */
+export function readOfficeName(app: App): string {
+  const name = text(app, 'office');
+  if (/^[a-z][a-z0-9-]{0,20}$/.test(name)) return name;
+  throw new Error('context office: expected a short name of a-z, 0-9 and hyphens');
+}
