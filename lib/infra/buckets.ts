@@ -17,7 +17,6 @@ const guarded = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
   enforceSSL: true,
-  minimumTLSVersion: 1.2,
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies BucketProps;
 

@@ -1,11 +1,14 @@
 import {
   CreateBucketCommand,
+  DeleteBucketLifecycleCommand,
   HeadBucketCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   type QueueConfiguration,
 } from '@aws-sdk/client-s3';
+import { RunnerError } from './errors.ts';
 import {
   failedWith,
   generatedName,
@@ -43,6 +46,46 @@ function toS3({ Event, Queue, Filter }: TemplateQueueConfiguration): QueueConfig
   };
 }
 
+interface TemplateRule {
+  readonly Id?: string;
+  readonly Status: 'Enabled' | 'Disabled';
+  readonly Prefix?: string;
+  readonly ExpirationInDays?: number;
+}
+
+/** Members of a rule that act on what is not emulated: multipart uploads. */
+const inertRuleMembers = ['AbortIncompleteMultipartUpload'];
+const ruleMembers = ['Id', 'Status', 'Prefix', 'ExpirationInDays', ...inertRuleMembers];
+
+async function putLifecycle(
+  Bucket: string,
+  configuration: unknown,
+  { clients, where }: ResourceContext,
+): Promise<void> {
+  const { Rules = [] } = (configuration ?? {}) as { readonly Rules?: readonly TemplateRule[] };
+  const unknown = Rules.flatMap(Object.keys).find((member) => !ruleMembers.includes(member));
+  if (unknown !== undefined)
+    throw new RunnerError('UNKNOWN_PROPERTY', where, `lifecycle rules with ${unknown}`);
+  const expiring = Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined);
+  if (expiring.length === 0) {
+    await clients.s3.send(new DeleteBucketLifecycleCommand({ Bucket }));
+    return;
+  }
+  await clients.s3.send(
+    new PutBucketLifecycleConfigurationCommand({
+      Bucket,
+      LifecycleConfiguration: {
+        Rules: expiring.map(({ Id, Status, Prefix, ExpirationInDays }, index) => ({
+          ID: Id ?? `rule-${index}`,
+          Status,
+          Filter: { Prefix: Prefix ?? '' },
+          Expiration: { Days: ExpirationInDays },
+        })),
+      },
+    }),
+  );
+}
+
 async function exists(Bucket: string, { clients }: ResourceContext): Promise<boolean> {
   try {
     await clients.s3.send(new HeadBucketCommand({ Bucket }));
@@ -55,10 +98,14 @@ async function exists(Bucket: string, { clients }: ResourceContext): Promise<boo
 
 /** AWS::S3::Bucket. */
 export const bucket: ResourceType = {
-  effective: ['BucketName', 'NotificationConfiguration', 'VersioningConfiguration'],
+  effective: [
+    'BucketName',
+    'LifecycleConfiguration',
+    'NotificationConfiguration',
+    'VersioningConfiguration',
+  ],
   ignored: {
     BucketEncryption: 'local state is not encrypted, and local mode says so',
-    LifecycleConfiguration: 'local files are small and stay for study until the folder is deleted',
     LoggingConfiguration: 'every call is shown to the observers of the endpoints',
     OwnershipControls: 'there is one account and there are no ACLs',
     PublicAccessBlockConfiguration:
@@ -74,6 +121,7 @@ export const bucket: ResourceType = {
       await s3.send(
         new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: versioning }),
       );
+    await putLifecycle(Bucket, properties['LifecycleConfiguration'], context);
     const notifications = properties['NotificationConfiguration'] as
       | { readonly QueueConfigurations?: readonly TemplateQueueConfiguration[] }
       | undefined;

@@ -13,6 +13,8 @@ export interface HttpFrontOptions {
   readonly account: string;
   now(): number;
   hostOf(functionArn: string): FunctionHost;
+  /** Told of what the caller only sees as 500. */
+  onError(error: unknown): void;
 }
 
 interface CompiledRoute {
@@ -114,7 +116,10 @@ export function createHttpFront(options: HttpFrontOptions): RequestListener {
   return (request, response) => {
     answer(request).then(
       (reply) => write(response, reply),
-      () => write(response, gatewayAnswer(500)),
+      (error: unknown) => {
+        options.onError(error);
+        write(response, gatewayAnswer(500));
+      },
     );
   };
 }

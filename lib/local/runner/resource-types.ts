@@ -44,7 +44,10 @@ function inert({ arn }: InertType): Omit<ResourceType, 'effective'> {
       );
       const Arn = arn ? `arn:aws:${arn(context, name)}` : '';
       // A topic's Ref is its ARN.
-      return { ref: Arn.includes(':sns:') ? Arn : name, attributes: { Arn, TopicArn: Arn } };
+      return {
+        ref: Arn.includes(':sns:') ? Arn : name,
+        attributes: { Arn, TopicArn: Arn, Id: name },
+      };
     },
   };
 }

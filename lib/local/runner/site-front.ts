@@ -7,6 +7,8 @@ import { failedWith } from './resource-type.ts';
 export interface SiteFrontOptions {
   readonly site: Site;
   readonly s3: S3Client;
+  /** Told of what the visitor only sees as 502. */
+  onError(error: unknown): void;
 }
 
 interface SitePage {
@@ -110,7 +112,10 @@ export function createSiteFront(options: SiteFrontOptions): RequestListener {
   return (request, response) => {
     answer(options, request).then(
       (page) => write(response, options, page, request.method),
-      () => write(response, options, failure, request.method),
+      (error: unknown) => {
+        options.onError(error);
+        write(response, options, failure, request.method);
+      },
     );
   };
 }
