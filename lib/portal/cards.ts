@@ -60,6 +60,21 @@ export const putDocumentPage = async (
   await session.put(keys.document(card.slug), documentPage(settings, card.slug, shown, related));
 };
 
+/** Pages that name a document under "Tin khác", made again from what its card says now. */
+export const putMentioningPages = async (
+  session: SiteSession,
+  settings: PortalSettings,
+  mentionedBy: readonly string[],
+): Promise<void> => {
+  for (const documentId of mentionedBy) {
+    const other = await loadCard(session, documentId);
+    if (other?.shown === undefined) continue;
+    // A publication that has not come as far as its page will make it from the cards of then.
+    if ((await session.read(keys.document(other.slug))) === undefined) continue;
+    await putDocumentPage(session, settings, other, other.shown);
+  }
+};
+
 export const putGonePage = async (
   session: SiteSession,
   settings: PortalSettings,

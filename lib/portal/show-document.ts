@@ -6,6 +6,7 @@ import {
   putCard,
   putDocumentPage,
   putGonePage,
+  putMentioningPages,
 } from './cards.ts';
 import type { DesiredPublication } from './desired-publication.ts';
 import { PublicationFileError } from './errors.ts';
@@ -132,6 +133,7 @@ export const showDocument = async (
   for (const text of listingTexts(deps.settings, listings, changed, fixed)) {
     await session.put(text.key, text.body);
   }
+  await putMentioningPages(session, deps.settings, card.mentionedBy);
   await linkPredecessors(deps, session, documentId);
   await removeOldFiles(session, card, shown);
   return { slug };

@@ -1,8 +1,7 @@
 import { vietnamDate } from '../kernel/vietnam-time.ts';
-import { loadCard, putCard, putDocumentPage, putGonePage, putPredecessor } from './cards.ts';
+import { loadCard, putCard, putGonePage, putMentioningPages, putPredecessor } from './cards.ts';
 import type { DesiredPublication } from './desired-publication.ts';
 import { putFixedTexts } from './fixed-site.ts';
-import { keys } from './keys.ts';
 import { listingTexts, loadChunk, openListings, withoutRow } from './listings.ts';
 import type { Card, Gone } from './portal-data.ts';
 import type { PublishDeps } from './publish-deps.ts';
@@ -34,13 +33,11 @@ const takeFromLists = async (deps: PublishDeps, session: SiteSession, card: Card
 const takeFromMentions = async (deps: PublishDeps, session: SiteSession, card: Card) => {
   for (const documentId of card.mentionedBy) {
     const other = await loadCard(session, documentId);
-    if (other?.shown === undefined) continue;
+    if (other === undefined) continue;
     const related = other.related.filter((id) => id !== card.documentId);
     await putCard(session, { ...other, related });
-    // A publication that has not come as far as its page will make it from the changed card.
-    if ((await session.read(keys.document(other.slug))) === undefined) continue;
-    await putDocumentPage(session, deps.settings, { ...other, related }, other.shown);
   }
+  await putMentioningPages(session, deps.settings, card.mentionedBy);
 };
 
 /**

@@ -24,7 +24,7 @@ import {
 } from '../support/portal-documents.ts';
 
 const NOW = new Date('2026-11-23T02:00:00Z');
-const names = Array.from({ length: 60 }, (_, at) => `số ${at + 1}`);
+const names = Array.from({ length: 70 }, (_, at) => `số ${at + 1}`);
 const files = new Map<string, Uint8Array>(
   names.map((name) => [sha256Of(pdfOf(name)), pdfOf(name)]),
 );
@@ -76,6 +76,7 @@ const scenes: readonly (readonly [string, number, DesiredPublication])[] = [
   ['one more document', 5, shownOf('số 6')],
   ['the document that opens a new archive page', 50, shownOf('số 51')],
   ['a corrected document', 5, shownOf('số 2', { abstract: 'Đính chính', documentCode: '1/QĐ' })],
+  ['a document corrected that others name', 6, shownOf('số 2', { abstract: 'Đính chính' })],
   ['a recall', 5, goneOf('số 2')],
   ['a recall from a full archive page', 51, goneOf('số 48')],
   ['a replacement', 5, replaced],
@@ -131,6 +132,29 @@ test('a document recalled while another that names it is stopped half-way is not
   }
 });
 
+test('a new archive page that the manifest does not know yet is not lost by a take-down', async () => {
+  const start = await siteWith(50);
+  const desired = shownOf('số 51');
+  const trial = copyOf(start);
+  await reconcilePublication(depsFor(trial), desired);
+  let listedEarly = 0;
+  for (let at = 1; at < trial.calls.length; at += 1) {
+    const site = copyOf(start);
+    site.intercept = (_, number) => (number === at ? fault : undefined);
+    await expect(reconcilePublication(depsFor(site), desired)).rejects.toThrow(InjectedFault);
+    site.intercept = undefined;
+    const isListed = objectsHolding(site, 'Trích yếu số 51').includes(keys.chunk(2));
+    listedEarly += Number(isListed);
+    await reconcilePublication(depsFor(site), goneOf('số 3'));
+    const total = isListed ? '50 văn bản' : '49 văn bản';
+    expect({ at, newest: site.text(keys.newest) }).toMatchObject({
+      newest: expect.stringContaining(total),
+    });
+    expect(brokenLinks(site, portalSettings.baseUrl)).toEqual([]);
+  }
+  expect(listedEarly).toBeGreaterThan(0);
+});
+
 describe('two writers', () => {
   /** Lets `other` run whole inside the n-th call of `mine`. */
   const interleave = async (
@@ -181,6 +205,21 @@ describe('two writers', () => {
       const { site, outcome } = await interleave(start, at, shownOf('số 6'), goneOf('số 5'));
       if (outcome instanceof Error) await reconcilePublication(depsFor(site), shownOf('số 6'));
       expect({ at, holding: objectsHolding(site, 'Trích yếu số 5') }).toEqual({ at, holding: [] });
+    }
+  });
+
+  test('correcting two documents of one full page leave both corrections on it', async () => {
+    const start = await siteWith(70);
+    const mine = shownOf('số 3', { abstract: 'Đính chính ba' });
+    const other = shownOf('số 4', { abstract: 'Đính chính bốn' });
+    const trial = copyOf(start);
+    await reconcilePublication(depsFor(trial), mine);
+    for (let at = 1; at < trial.calls.length; at += 1) {
+      const { site, outcome } = await interleave(start, at, mine, other);
+      if (outcome instanceof Error) await reconcilePublication(depsFor(site), mine);
+      const page = site.text(keys.archivePage(1)) ?? '';
+      expect({ at, page }).toMatchObject({ page: expect.stringContaining('Đính chính ba') });
+      expect({ at, page }).toMatchObject({ page: expect.stringContaining('Đính chính bốn') });
     }
   });
 });

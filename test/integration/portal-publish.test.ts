@@ -89,8 +89,9 @@ test('a file that is not the approved version is not published', async () => {
   expect([...site.objects.keys()].filter((key) => /pdf$|van-ban/.test(key))).toEqual([]);
 });
 
-test('a corrected fact reaches the page and every list, under the same address', async () => {
+test('a corrected fact reaches the page, every list and the pages that name it', async () => {
   const { slug } = await publish('một');
+  await publish('hai');
   const corrected = await publish('một', { abstract: 'Trích yếu đã đính chính' });
   expect(corrected.slug).toBe(slug);
   expect(objectsHolding(site, abstractOf('một'))).toEqual([]);
