@@ -1,5 +1,4 @@
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { OfficeError } from '../kernel/errors.ts';
 import type { DigestSigner, SigningAlgorithm } from './signer.ts';
 
 /** A signer on a KMS key, named by id, ARN or alias. The digest goes out, never the document. */
@@ -18,7 +17,7 @@ export const createKmsSigner = (
         SigningAlgorithm: algorithm,
       }),
     );
-    if (!Signature) throw new OfficeError('KMS_ANSWER', 'KMS answered without a signature');
+    if (!Signature) throw new Error('KMS answered without a signature');
     return Signature;
   },
 });
@@ -26,6 +25,6 @@ export const createKmsSigner = (
 /** The public key of a KMS key as SubjectPublicKeyInfo (DER), to certify it or to compare. */
 export const readKmsPublicKey = async (client: KMSClient, keyId: string): Promise<Uint8Array> => {
   const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: keyId }));
-  if (!PublicKey) throw new OfficeError('KMS_ANSWER', 'KMS answered without a public key');
+  if (!PublicKey) throw new Error('KMS answered without a public key');
   return PublicKey;
 };

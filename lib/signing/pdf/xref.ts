@@ -16,8 +16,8 @@ const startxrefWindow = 2_048;
 
 /** The byte of the newest cross-reference section, from the end of the file. */
 export const findStartxref = (reader: ObjectReader): number => {
-  const last = reader.source.parts.at(-1) ?? Buffer.alloc(0);
-  const tail = last.subarray(Math.max(0, last.length - startxrefWindow));
+  const { source } = reader;
+  const tail = source.slice(Math.max(0, source.length - startxrefWindow), source.length);
   const at = tail.lastIndexOf('startxref');
   const offset = at < 0 ? undefined : new PdfParser(tail, at + 9).readInteger();
   if (offset === undefined) throw brokenPdf('the file does not end with startxref');

@@ -80,6 +80,14 @@ const cryptographyOf = (
   }
 };
 
+/** Bytes after the signed revision that belong to no revision: a repairing reader may use them. */
+const strayBytes = (document: PdfDocument, coversTo: number): string[] => {
+  if ((document.sections[0]?.offset ?? 0) >= coversTo) return [];
+  const views = document.source.views(coversTo, document.source.length);
+  const areSpace = views.every((view) => /^\s*$/.test(view.toString('latin1')));
+  return areSpace ? [] : ['bytes outside any revision'];
+};
+
 /** Which changes came after the signature, seen from the state that was signed. */
 const laterChanges = (document: PdfDocument, field: FormField, coversTo: number) => {
   if (coversTo === document.source.length) return { forbidden: [], included: true };
@@ -87,7 +95,10 @@ const laterChanges = (document: PdfDocument, field: FormField, coversTo: number)
     const signed = readPdf(document.source.prefix(coversTo));
     const then = findField(signed, field.name);
     const included = then !== undefined && signatureOf(signed, then) !== undefined;
-    return { forbidden: findForbiddenChanges(signed, document), included };
+    return {
+      forbidden: [...strayBytes(document, coversTo), ...findForbiddenChanges(signed, document)],
+      included,
+    };
   } catch (error) {
     if (!(error instanceof PdfRefusedError)) throw error;
     return { forbidden: ['the signed revision cannot be read'], included: false };
