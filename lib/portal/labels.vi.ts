@@ -73,7 +73,7 @@ export const labels = {
 
   aboutTitle: 'Giới thiệu Cổng văn bản',
   aboutPurpose: (agency: string) =>
-    `Cổng này công khai các văn bản về công tác dân tộc mà ${agency} ban hành hoặc nhận được, để cán bộ của Uỷ ban, các bộ, ngành, địa phương và người dân tra cứu.`,
+    `Cổng này công khai các văn bản về công tác dân tộc mà ${agency} ban hành hoặc nhận được, để cán bộ của cơ quan, các bộ, ngành, địa phương và người dân tra cứu.`,
   aboutReviewTitle: 'Văn bản được công khai như thế nào',
   aboutReview:
     'Mỗi văn bản chỉ được công khai sau khi cán bộ rà soát quyết định đối với đúng bản đó. Hệ thống không tiếp nhận văn bản có nội dung bí mật nhà nước. Văn bản bị thu hồi hoặc thay thế được gỡ khỏi Cổng; địa chỉ của nó vẫn còn và cho biết lý do.',
