@@ -2,7 +2,7 @@
  * The longest beginning of a text that fits, ended at a word by "..."; empty when not even one
  * word and the dots fit. A single long word (a document's code) is cut where it must be.
  */
-export const cutAtWord = (text: string, limit: number): string => {
+const cutAtWord = (text: string, limit: number): string => {
   if (text.length <= limit) return text;
   const room = limit - 3;
   if (room < 4) return '';

@@ -8,7 +8,8 @@ import { templateIds } from './templates.vi.ts';
 export const occasions = ['arrival', 'issued', 'recalled'] as const;
 export type Occasion = (typeof occasions)[number];
 
-export const cancellationCauses = ['opened', 'not-in-force', 'not-recalled'] as const;
+/** Why a queued notice is not sent after all. */
+export type CancellationCause = 'opened' | 'not-in-force';
 
 const instant = z.iso.datetime();
 const trailLine = z.object({

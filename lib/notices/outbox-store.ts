@@ -1,6 +1,6 @@
 import type { NoticeRow } from './notice-row.ts';
 
-export type ClaimResult =
+type ClaimResult =
   | { readonly kind: 'claimed'; readonly row: NoticeRow }
   /** The row as it stands; absent when there is none. */
   | { readonly kind: 'refused'; readonly row?: NoticeRow };

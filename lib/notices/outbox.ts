@@ -2,7 +2,7 @@ import type { DocumentId } from '../kernel/ids.ts';
 import { MAX_ATTEMPTS, SWEEP_AFTER_MS } from '../register/work.ts';
 import { NoticeTransitionError } from './errors.ts';
 import {
-  type cancellationCauses,
+  type CancellationCause,
   type NoticeRow,
   type NoticeStatus,
   noticeIdOf,
@@ -16,7 +16,7 @@ export const SEND_LEASE_MS = 60_000;
 /** A notice that could not be sent for so long would only confuse. */
 export const NOTICE_LIFETIME_MS = 24 * 3_600_000;
 /** Wait before the one reminder of a hoả tốc document whose first text has an unknown fate (R6). */
-export const REMINDER_AFTER_MS = 90_000;
+const REMINDER_AFTER_MS = 90_000;
 const BACK_OFF_BASE_MS = 5_000;
 const BACK_OFF_CAP_MS = 15 * 60_000;
 
@@ -37,7 +37,7 @@ export type NoticeEvent =
       readonly jitter: number;
     }
   | { readonly kind: 'fate-unknown'; readonly code: string }
-  | { readonly kind: 'cancelled'; readonly cause: (typeof cancellationCauses)[number] }
+  | { readonly kind: 'cancelled'; readonly cause: CancellationCause }
   | { readonly kind: 'suppressed'; readonly cause: SuppressionCause }
   | { readonly kind: 'expired' };
 

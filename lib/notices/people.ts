@@ -32,14 +32,12 @@ export interface NoticePolicy {
   readonly guestListOnly: boolean;
 }
 
-export const suppressionCauses = [
-  'unknown-person',
-  'not-on-guest-list',
-  'no-consent',
-  'opted-out',
-  'no-phone',
-] as const;
-export type SuppressionCause = (typeof suppressionCauses)[number];
+export type SuppressionCause =
+  | 'unknown-person'
+  | 'not-on-guest-list'
+  | 'no-consent'
+  | 'opted-out'
+  | 'no-phone';
 
 /** Why a person must not be told by SMS; undefined when nothing stands against it. */
 export const findSuppression = (

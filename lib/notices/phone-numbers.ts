@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import { isMobilePhone, type MobilePhone } from './mobile-phone.ts';
 
-export type PhoneFault =
+type PhoneFault =
   | 'PHONE_EMPTY'
   | 'PHONE_LETTERS'
   | 'PHONE_SEVERAL'

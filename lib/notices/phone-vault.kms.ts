@@ -35,7 +35,6 @@ export const createKmsPhoneVault = (deps: {
   };
 
   return {
-    fingerprint,
     seal: async (personId, phone) => {
       const { CiphertextBlob } = await deps.kms.send(
         new EncryptCommand({

@@ -38,7 +38,6 @@ export const createSendingOffice = (initial: DocumentState) => {
     vault: {
       seal: async (_personId, phone) => ({ ciphertext: `sealed:${phone}`, hmac: 'h' }),
       open: async (_personId, ciphertext) => ciphertext.replace('sealed:', '') as MobilePhone,
-      fingerprint: async () => 'h',
     },
     channel: {
       send: async (sms) => {
