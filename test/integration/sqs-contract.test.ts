@@ -124,7 +124,7 @@ test('a receiver that hangs up takes no message', async () => {
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
   const [message] = await receive(QueueUrl, { WaitTimeSeconds: 1 });
   expect(message?.Attributes?.ApproximateReceiveCount).toBe('1');
-});
+}, 10_000);
 
 test('dead letters and their way back', async () => {
   const dead = await createQueue('dead');

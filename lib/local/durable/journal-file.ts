@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 
 /** A line of a journal, other than a torn last one, cannot be read. */
-export class JournalCorruptError extends Error {
+class JournalCorruptError extends Error {
   readonly code = 'JOURNAL_CORRUPT';
   readonly file: string;
   readonly line: number;

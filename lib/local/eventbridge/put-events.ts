@@ -98,7 +98,7 @@ export function buildEvent(
 }
 
 /** ISO 8601 without fractions, as EventBridge writes times. */
-export function toSeconds(instant: number): string {
+function toSeconds(instant: number): string {
   return new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 

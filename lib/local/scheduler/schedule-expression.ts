@@ -22,7 +22,7 @@ interface CronSchedule {
   readonly isDay: DayField;
 }
 
-export type ScheduleExpression =
+type ScheduleExpression =
   | { readonly kind: 'rate'; readonly intervalMs: number }
   | { readonly kind: 'at'; readonly local: LocalTime }
   | CronSchedule;
@@ -34,7 +34,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 };
 
 /** Parses rate(), cron() or at(); throws ValidationException. */
-export function parseScheduleExpression(expression: string): ScheduleExpression {
+function parseScheduleExpression(expression: string): ScheduleExpression {
   const [, kind, body = ''] = /^(rate|cron|at)\((.*)\)$/.exec(expression) ?? [];
   if (kind === 'rate') return parseRate(expression, body);
   if (kind === 'at') return parseAt(expression, body);

@@ -62,9 +62,10 @@ export function toLocalTime(instant: number, timeZone: string): LocalTime {
  */
 export function toInstant(local: LocalTime, timeZone: string): number | undefined {
   const asUtc = utcOf(local);
-  // Offsets on both sides of a change of the clock, the earlier instant first.
+  // Offsets before and after a change of the clock. Where a time comes twice the offset has become
+  // smaller, so the first of them gives the earlier instant.
   const offsets = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => offsetAt(near, timeZone));
-  const candidates = offsets.map((offset) => asUtc - offset).sort((left, right) => left - right);
+  const candidates = offsets.map((offset) => asUtc - offset);
   return candidates.find((instant) => utcOf(toLocalTime(instant, timeZone)) === asUtc);
 }
 

@@ -2,7 +2,7 @@ import type { ServiceContext } from '../aws/service.ts';
 import type { AcceptedSms } from './sms-outbox.ts';
 
 /** One record of SNS's delivery status logging, as CloudWatch Logs holds it. */
-export interface DeliveryRecord {
+interface DeliveryRecord {
   readonly notification: { readonly messageId: string; readonly timestamp: string };
   readonly delivery: {
     readonly phoneCarrier: string;

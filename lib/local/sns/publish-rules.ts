@@ -13,7 +13,7 @@ export interface SmsRequest {
   readonly maxPrice: number | null;
 }
 
-export const MAX_SMS_BYTES = 1600;
+const MAX_SMS_BYTES = 1600;
 const SENDER_ID = 'AWS.SNS.SMS.SenderID';
 const SMS_TYPE = 'AWS.SNS.SMS.SMSType';
 const MAX_PRICE = 'AWS.SNS.SMS.MaxPrice';

@@ -1,6 +1,6 @@
 import { setTimeout as startTimer } from 'node:timers';
 
-export interface WaitOptions {
+interface WaitOptions {
   readonly signal?: AbortSignal;
   /** Real milliseconds, not those of the emulated clock. */
   readonly timeoutMs?: number;

@@ -132,48 +132,6 @@ describe('the embedded EventBridge', () => {
     await expect(put(...many)).rejects.toEqual(failure('ValidationException'));
   });
 
-  test.each([
-    ['Input', { Input: '{"fixed":true}' }, '{"fixed":true}'],
-    ['InputPath', { InputPath: '$.detail.id' }, '"d1"'],
-    [
-      'an object template',
-      {
-        InputTransformer: {
-          InputPathsMap: { id: '$.detail.id', source: '$.source' },
-          InputTemplate: '{"id":<id>,"from":"from <source>","rule":"<aws.events.rule-name>"}',
-        },
-      },
-      '{"id":"d1","from":"from vn.ubdt.eoffice","rule":"ordinary"}',
-    ],
-    [
-      'a template with values that are no texts, or not there',
-      {
-        InputTransformer: {
-          InputPathsMap: { pages: '$.detail.pages', none: '$.detail.none', all: '$.detail' },
-          InputTemplate: '{"pages":<pages>,"none":<none>,"text":"<none>","all":"<all>"}',
-        },
-      },
-      JSON.stringify({
-        pages: [1, 2],
-        none: null,
-        text: '',
-        all: JSON.stringify({ id: 'd1', pages: [1, 2], subject: 'kept "secret"' }),
-      }),
-    ],
-    [
-      'a template of plain text',
-      {
-        InputTransformer: { InputPathsMap: { id: '$.detail.id' }, InputTemplate: 'document <id>' },
-      },
-      '"document \\"d1\\""',
-    ],
-  ])('a target with %s gets what it describes', async (_, target, expected) => {
-    await setUpRule({ source: [{ exists: true }] }, target);
-    await put(entry({ id: 'd1', pages: [1, 2], subject: 'kept "secret"' }));
-    await bus.deliverDue();
-    expect(delivered.map(({ body }) => body)).toEqual([expected]);
-  });
-
   test('a delivery that fails is tried again later and made once', async () => {
     await setUpRule({ source: [{ exists: true }] });
     refuse = () => new Error('queue out of reach');
@@ -186,6 +144,22 @@ describe('the embedded EventBridge', () => {
     await bus.deliverDue();
     expect(bodies()).toHaveLength(1);
     expect(bus.pendingDeliveries()).toBe(0);
+  });
+
+  test('between two tries there is a pause that grows', async () => {
+    await setUpRule({ source: [{ exists: true }] });
+    const tries: number[] = [];
+    const start = surroundings.context.now();
+    refuse = () => {
+      tries.push(surroundings.context.now() - start);
+      return new Error('down');
+    };
+    await put(entry({ id: 'd1' }));
+    for (let step = 0; step <= 10; step++) {
+      await bus.deliverDue();
+      surroundings.advance(100);
+    }
+    expect(tries).toEqual([0, 200, 600]);
   });
 
   test('an event that was accepted is delivered after a restart', async () => {

@@ -37,6 +37,23 @@ describe('FIFO queues', () => {
     expect(sequences).toEqual([...sequences].sort());
   });
 
+  test('a message that is not delayed does not overtake a delayed one of its group', async () => {
+    await setUp();
+    const setDelay = (DelaySeconds: string) =>
+      queues.call('SetQueueAttributes', {
+        QueueUrl: queues.urlOf('order.fifo'),
+        Attributes: { DelaySeconds },
+      });
+    await setDelay('60');
+    await enqueue('first', 'a');
+    await setDelay('0');
+    await enqueue('second', 'a');
+    await enqueue('other', 'b');
+    expect(await queues.bodies('order.fifo')).toEqual(['other']);
+    queues.advance(60 * SECOND);
+    expect(await queues.bodies('order.fifo')).toEqual(['first', 'second', 'other']);
+  });
+
   test('a repeated send within five minutes is answered as before and stored once, also after a restart', async () => {
     await setUp();
     const first = await enqueue('same', 'a');

@@ -107,6 +107,15 @@ test('message attributes come back as they were sent, binary ones too, also afte
   expect(message?.MD5OfBody).toBe(createHash('md5').update('one').digest('hex'));
 });
 
+test('the digest of message attributes is the one that AWS gives', async () => {
+  await queues.create('work');
+  // A vector that the tests of moto hold as the answer of AWS.
+  const answer = await queues.send('work', 'one', {
+    MessageAttributes: { timestamp: { DataType: 'Number', StringValue: '1493147359900' } },
+  });
+  expect(answer.MD5OfMessageAttributes).toBe('235c5c510d26fb653d073faed50ae77c');
+});
+
 test('purge and delete leave nothing, and a queue made anew is empty', async () => {
   await queues.create('work');
   await queues.send('work', 'one');
