@@ -10,7 +10,6 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
 
 const guarded = {
   encryption: BucketEncryption.S3_MANAGED,
@@ -43,7 +42,6 @@ export class Buckets extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(400) }],
     });
-    acknowledge(this.accessLogs, 'S1', 'Logging the log bucket into itself would never end.');
     this.files = this.bucket('Files', {
       versioned: true,
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],

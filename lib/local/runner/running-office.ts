@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { isAlive } from './process-alive.ts';
 import type { StackOutputs } from './provision.ts';
 
 /** What other processes need to reach an office that runs on this folder. */
@@ -40,16 +41,6 @@ function answers(endpoint: string): Promise<boolean> {
     socket.once('error', end(false));
     socket.setTimeout(2000, end(false));
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, under another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** The office that runs on this folder now; a file left by a killed process does not count. */
