@@ -1,6 +1,8 @@
+import * as eventsSdk from '@aws-sdk/client-eventbridge';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import * as kmsSdk from '@aws-sdk/client-kms';
 import { KMSClient, ListAliasesCommand, SignCommand } from '@aws-sdk/client-kms';
+import * as s3Sdk from '@aws-sdk/client-s3';
 import * as schedulerSdk from '@aws-sdk/client-scheduler';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as snsSdk from '@aws-sdk/client-sns';
@@ -8,6 +10,7 @@ import { PublishCommand, SetSMSAttributesCommand, SNSClient } from '@aws-sdk/cli
 import * as sqsSdk from '@aws-sdk/client-sqs';
 import { QueueDoesNotExist, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { loadOperations, loadQueryErrorCodes } from '../../lib/local/aws/schema-operations.ts';
 import { AwsServiceError, type EmulatedService } from '../../lib/local/aws/service.ts';
 import { OPERATOR, startTestEndpoints, type TestEndpoints } from '../support/local-endpoints.ts';
 
@@ -184,6 +187,26 @@ describe('protocols made from the schemas of the SDK clients', () => {
     const error = await failureOf(client.send(new ListRulesCommand({})));
     expect(error.$metadata?.httpStatusCode).toBe(501);
     expect(error.message).toBe('NotImplemented: events is not emulated locally');
+  });
+});
+
+describe('the schemas of the SDK clients', () => {
+  test.each([
+    ['kms', kmsSdk, ['CreateKey', 'Decrypt', 'Encrypt', 'GenerateDataKey', 'GetPublicKey', 'Sign']],
+    ['sns', snsSdk, ['CheckIfPhoneNumberIsOptedOut', 'Publish', 'SetSMSAttributes']],
+    ['sqs', sqsSdk, ['DeleteMessage', 'ReceiveMessage', 'SendMessage', 'SendMessageBatch']],
+    ['events', eventsSdk, ['PutEvents', 'PutRule', 'PutTargets']],
+    ['scheduler', schedulerSdk, ['CreateSchedule', 'DeleteSchedule', 'UpdateSchedule']],
+    ['s3', s3Sdk, ['CopyObject', 'DeleteObjects', 'GetObject', 'ListObjectsV2', 'PutObject']],
+  ])('%s names its operations with input and output', (_, sdk, names) => {
+    const operations = loadOperations(sdk);
+    for (const name of names) expect(operations.get(name)?.input.isStructSchema()).toBe(true);
+  });
+
+  test('exceptions of the Query protocol have their codes', () => {
+    const codes = loadQueryErrorCodes(sqsSdk);
+    expect(codes.get('QueueDoesNotExist')).toBe('AWS.SimpleQueueService.NonExistentQueue');
+    expect(loadQueryErrorCodes(snsSdk).get('OptedOutException')).toBe('OptedOut');
   });
 });
 

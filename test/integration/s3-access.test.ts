@@ -13,7 +13,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { inSubfolder } from '../../lib/local/aws/endpoint-server.ts';
 import type { PolicyDocument } from '../../lib/local/aws/service.ts';
-import { createS3 } from '../../lib/local/s3/s3-service.ts';
+import { createS3, type S3Service } from '../../lib/local/s3/s3-service.ts';
 import { ACCOUNT, startTestEndpoints, type TestEndpoints } from '../support/local-endpoints.ts';
 
 const Bucket = 'quarantine';
@@ -22,12 +22,14 @@ const ARN = `arn:aws:s3:::${Bucket}`;
 
 let endpoints: TestEndpoints;
 let operator: S3Client;
+let service: S3Service;
 
 beforeEach(async () => {
   endpoints = await startTestEndpoints({
-    services: async (context) => [
-      await createS3(inSubfolder(context, 's3'), { onObjectCreated: () => undefined }),
-    ],
+    services: async (context) => {
+      service = await createS3(inSubfolder(context, 's3'), { onObjectCreated: () => undefined });
+      return [service];
+    },
   });
   operator = new S3Client(endpoints.clientFor());
   await operator.send(new CreateBucketCommand({ Bucket }));
@@ -139,6 +141,14 @@ describe('IAM', () => {
       { principal: ROLE, actionPattern: 's3:PutObject' },
     ]);
   });
+});
+
+test('every operation that is emulated names what it needs of IAM', () => {
+  const call = { Bucket, Key: 'k', CopySource: `${Bucket}/k` };
+  const free = Object.keys(service.handlers).filter(
+    (operation) => service.authorize(operation, call).length === 0,
+  );
+  expect(free).toEqual(['DeleteObjects']);
 });
 
 describe('presigned URLs', () => {

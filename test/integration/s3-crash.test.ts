@@ -18,7 +18,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 const CHILD = fileURLToPath(new URL('s3-crash-child.ts', import.meta.url));
 const CREDENTIALS = { accessKeyId: 'AKIACRASHTEST', secretAccessKey: 'secret' };
 const Bucket = 'crash-bucket';
-const KILLS = 5;
+const KILLS = 3;
 const WRITERS = 6;
 
 interface Host {

@@ -90,7 +90,10 @@ function put(Key: string) {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+  const deadline = performance.now() + 10_000;
+  while (!holds() && performance.now() < deadline) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 function bodies(): { Records?: { s3: { object: { key: string; sequencer: string } } }[] }[] {

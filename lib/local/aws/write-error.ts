@@ -22,9 +22,14 @@ function escapeXml(value: unknown): string {
   return String(value).replace(/[&<>"]/g, (character) => XML_ENTITIES[character] ?? character);
 }
 
-/** What a caller is told: a fault of the emulator itself is 500 InternalError, never its detail lost. */
+/** A caller that goes away in the middle of a body is no fault of the endpoints. */
+const ABORTED = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** What a caller is told: a fault of the emulator itself is 500 InternalError, and is printed. */
 export function toServiceError(error: unknown): AwsServiceError {
   if (error instanceof AwsServiceError) return error;
+  const code = (error as { code?: unknown } | null)?.code;
+  if (!ABORTED.has(String(code))) console.error('A local endpoint failed:', error);
   const detail = (error as { message?: unknown } | null)?.message ?? error;
   return new AwsServiceError('InternalError', `The local endpoint failed: ${detail}`, {
     status: 500,
