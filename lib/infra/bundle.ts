@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type BuildResult, build, type Plugin } from 'esbuild';
+import { type BuildResult, build } from 'esbuild';
+import { clientVersions, environmentCredentials, prunedSchemas } from './bundle-plugins.ts';
 
 export interface BundleOptions {
   /** Root of the project, which holds `functions/`. */
@@ -40,26 +41,6 @@ export function listFunctions(root: string): string[] {
 }
 
 /**
- * Lambda hands its role's keys over in the environment. The SDK's default chain would also carry
- * SSO, INI files, processes, web identities and metadata endpoints: 130 KB and 20 ms of cold start.
- */
-export const environmentCredentials: Plugin = {
-  name: 'environment-credentials',
-  setup(esbuild) {
-    const chain = '@aws-sdk/credential-provider-node';
-    esbuild.onResolve({ filter: new RegExp(`^${chain}$`) }, ({ resolveDir }) => ({
-      path: chain,
-      namespace: 'environment-credentials',
-      pluginData: resolveDir,
-    }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'environment-credentials' }, ({ pluginData }) => ({
-      contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
-      resolveDir: String(pluginData),
-    }));
-  },
-};
-
-/**
  * Bundles every function that has a handler. The output depends on the sources only. It is `.cjs`
  * because CommonJS loads faster and because the same file also runs below this ESM package.
  */
@@ -88,7 +69,7 @@ export async function buildFunctions({ root, out, only }: BundleOptions): Promis
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [environmentCredentials],
+    plugins: [environmentCredentials, prunedSchemas, clientVersions],
   });
   await Promise.all(names.map((name) => copyCompanions(root, join(out, name), name)));
   return names.map((name) => describe(name, result));

@@ -34,6 +34,25 @@ it('carries no way to get credentials that Lambda never uses', () => {
   ]);
 });
 
+it('carries of S3 only the operations that are used', async () => {
+  const code = await readFile(join(out, 'publish', 'index.cjs'), 'utf8');
+  expect(code).toContain('GetObjectRequest');
+  expect(code).not.toContain('GetBucketWebsite');
+});
+
+/** KB, minified. A door that seals what is held carries the clients of S3 and KMS besides. */
+const budgetOf = (name: string, inputs: readonly string[]): number => {
+  if (name === 'sign') return 900;
+  return inputs.some((input) => input.includes('client-s3')) ? 450 : 320;
+};
+
+it('keeps every bundle within its budget', () => {
+  const tooLarge = bundles.filter(
+    ({ name, bytes, inputs }) => bytes / 1024 > budgetOf(name, inputs),
+  );
+  expect(tooLarge.map(({ name, bytes }) => [name, Math.round(bytes / 1024)])).toEqual([]);
+});
+
 it('builds the same bytes again', async () => {
   const again = mkdtempSync(join(tmpdir(), 'vanthu-bundles-'));
   await buildFunctions({ root, out: again, only: ['sweep'] });

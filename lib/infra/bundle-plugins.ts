@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
+
+/**
+ * Lambda hands its role's keys over in the environment. The SDK's default chain would also carry
+ * SSO, INI files, processes, web identities and metadata endpoints: 130 KB and 20 ms of cold start.
+ */
+export const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup(esbuild) {
+    const chain = '@aws-sdk/credential-provider-node';
+    esbuild.onResolve({ filter: new RegExp(`^${chain}$`) }, ({ resolveDir }) => ({
+      path: chain,
+      namespace: 'environment-credentials',
+      pluginData: resolveDir,
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'environment-credentials' }, ({ pluginData }) => ({
+      contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+      resolveDir: String(pluginData),
+    }));
+  },
+};
+
+/**
+ * The SDK describes every operation of a service in one module of arrays, which esbuild cannot
+ * drop: their computed keys might have effects. They have none; 50 KB of S3 go.
+ */
+export const prunedSchemas: Plugin = {
+  name: 'pruned-schemas',
+  setup(esbuild) {
+    esbuild.onLoad(
+      { filter: /client-[a-z0-9]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/ },
+      async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        return { contents: markPure(source), loader: 'js' };
+      },
+    );
+  },
+};
+
+/** Turns each top-level schema into a pure expression, which goes when nothing uses it. */
+export function markPure(source: string): string {
+  return source.replace(
+    /^((?:export )?(?:var|const) \w+\$? = )(\[.*\]|\[[\s\S]*?^\]);$/gm,
+    (_, start: string, schema: string) => `${start}/* @__PURE__ */ (() => (${schema}))();`,
+  );
+}
+
+/** Clients put their whole package.json into the bundle to tell its version. */
+export const clientVersions: Plugin = {
+  name: 'client-versions',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /@aws-sdk[\\/][a-z0-9-]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
