@@ -14,7 +14,7 @@ import { type Authorizer, createAuthorizer } from '../../lib/local/iam/authorize
 export const REGION = 'ap-southeast-1';
 export const ACCOUNT = '111122223333';
 export const OPERATOR = `arn:aws:iam::${ACCOUNT}:role/operator`;
-export const ALLOW_ALL: PolicyDocument = {
+const ALLOW_ALL: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
@@ -32,7 +32,7 @@ export interface TestEndpoints {
   close(): Promise<void>;
 }
 
-export interface ClientConfiguration {
+interface ClientConfiguration {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credential;

@@ -62,7 +62,11 @@ function payloadHash({ signed, signable, body }: AuthenticationRequest): string 
     const signedHeader = signed.signedHeaders.includes('x-amz-content-sha256') ? header : undefined;
     return String(signedHeader ?? parameter ?? 'UNSIGNED-PAYLOAD');
   }
-  return String(header ?? '');
+  if (header === undefined) {
+    const message = 'Missing required header for this request: x-amz-content-sha256';
+    throw refuse(['InvalidRequest', 400], message);
+  }
+  return String(header);
 }
 
 function checkSession(signed: SignedRequest, credential: Credential, now: number): void {

@@ -32,7 +32,7 @@ export class ConnectionCut extends Error {
 }
 
 /** Each service words a refusal by IAM in its own way. */
-export function wordDenial(service: string, error: unknown): unknown {
+function wordDenial(service: string, error: unknown): unknown {
   if (!(error instanceof AwsServiceError) || error.code !== 'AccessDeniedException') return error;
   const codes: Readonly<Record<string, string>> = { s3: 'AccessDenied', sns: 'AuthorizationError' };
   const code = codes[service];

@@ -9,7 +9,7 @@ export interface CallPoint {
 }
 
 /** An error to answer with, or a connection that breaks without an answer. */
-export type Fault = AwsServiceError | 'disconnect';
+type Fault = AwsServiceError | 'disconnect';
 
 /** Faults that tests inject: throttling, S3's 409, lost replies. */
 export interface EndpointFaults {

@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 
 /** Method, URI template and status of a REST operation, as the SDK's model gives them. */
-export interface HttpBinding {
+interface HttpBinding {
   readonly method: string;
   readonly uri: string;
   readonly status: number;

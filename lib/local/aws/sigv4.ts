@@ -69,11 +69,7 @@ function canonicalHeaders(headers: IncomingHttpHeaders, names: readonly string[]
 }
 
 /** The signature that the secret gives for a request. */
-export function computeSignature(
-  signed: SignedRequest,
-  request: SignableRequest,
-  secret: string,
-): string {
+function computeSignature(signed: SignedRequest, request: SignableRequest, secret: string): string {
   const canonicalRequest = [
     request.method,
     canonicalPath(request.rawPath, signed.service),

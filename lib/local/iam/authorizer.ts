@@ -7,7 +7,7 @@ import {
 import { type Decision, evaluate } from './evaluate.ts';
 
 /** A statement of an identity policy that allowed a call. */
-export interface UsedGrant {
+interface UsedGrant {
   readonly principal: string;
   readonly statement: PolicyStatement;
   readonly actionPattern: string;
@@ -17,7 +17,7 @@ export interface UsedGrant {
 }
 
 /** An action pattern that a role holds and no call has needed. */
-export interface UnusedGrant {
+interface UnusedGrant {
   readonly principal: string;
   readonly statement: PolicyStatement;
   readonly actionPattern: string;

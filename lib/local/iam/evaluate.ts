@@ -12,7 +12,7 @@ export interface EvaluationRequest {
 }
 
 /** An allowing statement of an identity policy. */
-export interface Grant extends StatementMatch {
+interface Grant extends StatementMatch {
   readonly statement: PolicyStatement;
 }
 

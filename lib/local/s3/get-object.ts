@@ -30,7 +30,7 @@ const KNOWN_MEMBERS = [
 type ReadInput = GetObjectCommandInput | HeadObjectCommandInput;
 
 /** Who may not list a bucket is not told which keys it lacks: 403 instead of 404. */
-export function refuseMissing(bucket: Bucket, call: ServiceCall, missing: AwsServiceError) {
+function refuseMissing(bucket: Bucket, call: ServiceCall, missing: AwsServiceError) {
   const mayList = call.allows({
     action: 's3:ListBucket',
     resource: bucketArn(bucket.settings.name),

@@ -51,7 +51,7 @@ export interface RecordChange {
 }
 
 /** The newest version, also when it is a delete marker. */
-export function newestVersion(record: KeyRecord | undefined): ObjectVersion | undefined {
+function newestVersion(record: KeyRecord | undefined): ObjectVersion | undefined {
   return record?.versions.at(-1);
 }
 

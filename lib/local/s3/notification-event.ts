@@ -34,7 +34,7 @@ export interface CreatedObject {
 }
 
 /** Keys are URL-encoded in events, a space as `+`. Receivers must decode them. */
-export function encodeEventKey(key: string): string {
+function encodeEventKey(key: string): string {
   return encodeURIComponent(key).replace(/%2F/g, '/').replace(/%20/g, '+');
 }
 

@@ -70,7 +70,7 @@ export function checkKey(key: string): void {
 }
 
 /** The bytes and headers of a version that is about to be. */
-export type NewVersion = Omit<ObjectVersion, 'versionId' | 'lastModified' | 'sequencer'>;
+type NewVersion = Omit<ObjectVersion, 'versionId' | 'lastModified' | 'sequencer'>;
 
 export interface Creation {
   readonly bucket: Bucket;
