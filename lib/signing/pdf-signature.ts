@@ -75,7 +75,7 @@ const signatureDictionary = (
  * The empty signature field of a name, ready to be signed.
  * @throws PdfRefusedError FIELD_MISSING, FIELD_ALREADY_SIGNED, FIELD_LOCKED
  */
-export const openSignatureField = (
+const openSignatureField = (
   document: PdfDocument,
   fieldName: string,
 ): FormField & { readonly ref: PdfRef } => {

@@ -23,7 +23,7 @@ const lineHeight = 1.2;
 const black: Color = [0, 0, 0];
 
 /** How far above the bottom of a box of this height the baseline of a single line stands. */
-export const baselineIn = (height: number, font: TrueTypeFont, fontSize: number): number => {
+const baselineIn = (height: number, font: TrueTypeFont, fontSize: number): number => {
   const scale = fontSize / font.unitsPerEm;
   return (height - (font.ascent - font.descent) * scale) / 2 - font.descent * scale;
 };

@@ -1,10 +1,4 @@
-import {
-  Set as Asn1Set,
-  type BaseBlock,
-  Constructed,
-  type ObjectIdentifier,
-  Sequence,
-} from 'asn1js';
+import { Set as Asn1Set, type BaseBlock, Constructed, Sequence } from 'asn1js';
 
 /** An ArrayBuffer of exactly these bytes, as asn1js wants it. */
 export const exactBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
@@ -22,5 +16,3 @@ export const setOf = (...value: BaseBlock[]): Asn1Set => new Asn1Set({ value });
 /** `[tag] EXPLICIT` or, for a constructed type, `[tag] IMPLICIT`. */
 export const tagged = (tagNumber: number, ...value: BaseBlock[]): Constructed =>
   new Constructed({ idBlock: { tagClass: 3, tagNumber }, value });
-
-export type Oid = ObjectIdentifier;

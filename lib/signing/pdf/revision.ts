@@ -40,6 +40,9 @@ export class Revision {
     this.document = document;
     let highest = (countOf(document.trailer.get('Size')) ?? 1) - 1;
     for (const id of document.entries.keys()) if (id > highest) highest = id;
+    for (const id of document.sections.flatMap((section) => section.streamIds)) {
+      if (id > highest) highest = id;
+    }
     if (highest + 10_000 > limits.objectId) {
       throw new PdfRefusedError('PDF_TOO_COMPLEX', 'the file has no object numbers left');
     }

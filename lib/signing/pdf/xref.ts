@@ -8,6 +8,8 @@ export interface XrefSection {
   readonly offset: number;
   readonly kind: 'table' | 'stream';
   readonly trailer: PdfDict;
+  /** Object numbers of the section's own streams; some writers leave them out of every count. */
+  readonly streamIds: readonly number[];
 }
 
 type Entries = Map<number, XrefEntry>;
@@ -15,7 +17,7 @@ type Entries = Map<number, XrefEntry>;
 const startxrefWindow = 2_048;
 
 /** The byte of the newest cross-reference section, from the end of the file. */
-export const findStartxref = (reader: ObjectReader): number => {
+const findStartxref = (reader: ObjectReader): number => {
   const { source } = reader;
   const tail = source.slice(Math.max(0, source.length - startxrefWindow), source.length);
   const at = tail.lastIndexOf('startxref');
@@ -109,14 +111,14 @@ const readSection = (reader: ObjectReader, offset: number, entries: Entries): Xr
   if (parser.take('xref')) {
     const trailer = readTable(parser, entries);
     reader.charge(parser.position - position);
-    return { offset, kind: 'table', trailer };
+    return { offset, kind: 'table', trailer, streamIds: [] };
   }
-  const { value } = reader.readAt(offset);
+  const { id, value } = reader.readAt(offset);
   if (!(value instanceof PdfStream) || !isName(value.dict.get('Type'), 'XRef')) {
     throw brokenPdf(`no cross-reference section stands at byte ${offset}`);
   }
   readStream(reader, value, entries);
-  return { offset, kind: 'stream', trailer: value.dict };
+  return { offset, kind: 'stream', trailer: value.dict, streamIds: [checkedId(id)] };
 };
 
 const offsetIn = (trailer: PdfDict, key: string): number | undefined => {
@@ -153,12 +155,13 @@ export const readXref = (reader: ObjectReader): XrefSection[] => {
   };
   for (let next: number | undefined = findStartxref(reader); next !== undefined; ) {
     const found: Entries = new Map();
-    const section = visit(next, found);
+    let section = visit(next, found);
     const hidden = section.kind === 'table' ? offsetIn(section.trailer, 'XRefStm') : undefined;
     if (hidden !== undefined) {
       addOlder(reader.entries, new Map([...found].filter(([, entry]) => entry.kind !== 'free')));
       const packed: Entries = new Map();
-      visit(hidden, packed);
+      const { streamIds } = visit(hidden, packed);
+      section = { ...section, streamIds };
       addOlder(reader.entries, packed);
     }
     addOlder(reader.entries, found);

@@ -31,6 +31,7 @@ export const readCoveredBytes = (
   const coversTo = holeEnd + rest;
   const inOrder = start === 0 && holeStart > 0 && holeEnd > holeStart && rest > 0;
   if (!inOrder || coversTo > document.source.length) return undefined;
+  // Asked first, so that a hole of the size of the file is not turned into text.
   if (holeEnd - holeStart !== contents.bytes.length * 2 + 2) return undefined;
   const hole = document.source.slice(holeStart, holeEnd).toString('latin1').toLowerCase();
   if (hole !== `<${contents.bytes.toString('hex')}>`) return undefined;

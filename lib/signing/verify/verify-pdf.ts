@@ -12,7 +12,7 @@ import { type CoveredBytes, readCoveredBytes } from './byte-range.ts';
 import { findForbiddenChanges } from './compare-revisions.ts';
 import { findTrust, type Trust, type TrustAnchors } from './trust.ts';
 
-export type SignatureProblem =
+type SignatureProblem =
   | CmsProblem
   | 'BYTE_RANGE_INVALID'
   | 'CMS_UNREADABLE'

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { p256 } from '@noble/curves/nist.js';
@@ -147,7 +147,7 @@ export const paintPng = (width: number, height: number, paint: Paint, filter = 0
 };
 
 /** A blue wave for a handwritten signature. */
-export const signatureImage = paintPng(
+const signatureImage = paintPng(
   180,
   80,
   (x, y) => [20, 40, 180, Math.abs(y - 40 - 30 * Math.sin(x / 12)) < 3 ? 255 : 0],
@@ -155,7 +155,7 @@ export const signatureImage = paintPng(
 );
 
 /** A red ring with a star for a seal. */
-export const sealImage = paintPng(200, 200, (x, y) => {
+const sealImage = paintPng(200, 200, (x, y) => {
   const radius = Math.hypot(x - 100, y - 100);
   const inRing = (radius < 98 && radius > 90) || radius < 30;
   return [210, 20, 20, inRing ? 230 : 0];
@@ -193,6 +193,3 @@ export const agencyInput = (office: Office, pdf: AgencySealInput['pdf']): Agency
 
 export const prepare = (pdf: Buffer): AppendedPdf =>
   prepareForSigning(pdf, locateLayout(openPdf(pdf)));
-
-export const sha256 = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex');
