@@ -17,7 +17,7 @@ const [s3, kms] = [new S3Client({}), new KMSClient({})];
 const app = createApp({
   now: around.now,
   uploads: createUploadStore(new DynamoDBClient({}), env.REGISTER_TABLE),
-  quarantine: createQuarantine(s3, env.QUARANTINE_BUCKET),
+  quarantine: createQuarantine(s3, env.QUARANTINE_BUCKET, around.now),
   files: createDocumentFiles(s3, env.FILES_BUCKET),
   envelopes: createHeldEnvelopes(
     { s3, kms },

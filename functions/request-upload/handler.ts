@@ -19,7 +19,7 @@ const app = createApp({
   sources: createSourceDirectory(dynamo, env.DIRECTORY_TABLE, around.now),
   secrets: createSecretOpener(new KMSClient({}), env.DATA_KEY_ID),
   uploads: createUploadStore(dynamo, env.REGISTER_TABLE),
-  quarantine: createQuarantine(new S3Client({}), env.QUARANTINE_BUCKET),
+  quarantine: createQuarantine(new S3Client({}), env.QUARANTINE_BUCKET, around.now),
 });
 
 export const handler = httpHandler(app, around.logger);

@@ -219,14 +219,22 @@ const openedItems = (table: string, commit: Commit): TransactWriteItem[] =>
       ];
 
 const historyItem = (table: string, commit: Commit): TransactWriteItem => {
-  const { history, eventKey, unparked, finished, documentId } = commit;
+  const { history, eventKey, unparked, finished, documentId, base, next } = commit;
   const cause = JSON.stringify([
     history.action,
     eventKey?.source ?? unparked?.source,
     eventKey?.eventId ?? unparked?.eventId,
     finished?.work.attempts,
   ]);
-  return putNew(table, { ...historyKey(documentId, history.at, cause), ...history });
+  const revision = concerns.reduce(
+    (sum, name) =>
+      sum + (base?.[name].rev ?? 0) + (base !== undefined && base[name] !== next[name] ? 1 : 0),
+    0,
+  );
+  return putNew(table, {
+    ...historyKey(documentId, { at: history.at, revision, cause }),
+    ...history,
+  });
 };
 
 /** Ends the claimed work; the condition proves that the claim is still this run's. */

@@ -41,10 +41,13 @@ export const numberKey = ({ seriesId, year, n }: Pick<NumberTaken, 'seriesId' | 
   sk: `N#${String(n).padStart(6, '0')}`,
 });
 
-/** Lines sort by time; the hash keeps two of the same millisecond apart. */
-export const historyKey = (documentId: string, at: string, cause: string) => ({
+/** Lines sort by time, then by how far the document had come; the hash keeps two of one step apart. */
+export const historyKey = (
+  documentId: string,
+  line: { readonly at: string; readonly revision: number; readonly cause: string },
+) => ({
   pk: `DOC#${documentId}`,
-  sk: `${at}#${sha256Of(cause).slice(0, 12)}`,
+  sk: `${line.at}#${String(line.revision).padStart(6, '0')}#${sha256Of(line.cause).slice(0, 12)}`,
 });
 
 export const uploadKey = (sha256: string) => ({ pk: `FILE#${sha256}`, sk: 'UPLOAD' });

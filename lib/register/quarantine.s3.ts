@@ -8,7 +8,11 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Quarantine } from './uploads.ts';
 
-export const createQuarantine = (client: S3Client, bucket: string): Quarantine => ({
+export const createQuarantine = (
+  client: S3Client,
+  bucket: string,
+  now: () => Date,
+): Quarantine => ({
   async uploadAddress({ key, sha256, mediaType, expiresInSeconds }) {
     const checksum = Buffer.from(sha256, 'hex').toString('base64');
     const url = await getSignedUrl(
@@ -21,6 +25,7 @@ export const createQuarantine = (client: S3Client, bucket: string): Quarantine =
       }),
       {
         expiresIn: expiresInSeconds,
+        signingDate: now(),
         // Signed as headers, so that the store refuses other bytes or another type.
         unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
         signableHeaders: new Set(['content-type', 'x-amz-checksum-sha256', 'host']),

@@ -1,0 +1,65 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DocumentId } from '../../../lib/kernel/ids.ts';
+import { createDocumentStore } from '../../../lib/register/document-store.dynamo.ts';
+import { createRegisterReader } from '../../../lib/register/register-reader.dynamo.ts';
+import type { TestGround } from './ground.ts';
+
+export const storeOf = ({ ground, names }: TestGround) =>
+  createDocumentStore(ground.clients.dynamodb, names.tables);
+
+export const readerOf = ({ ground, names }: TestGround) =>
+  createRegisterReader(ground.clients.dynamodb, names.tables);
+
+/** Every item of a table. */
+export const scanTable = async (
+  test: TestGround,
+  table: string,
+): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = [];
+  let ExclusiveStartKey: Record<string, never> | undefined;
+  do {
+    const page = await test.ground.clients.dynamodb.send(
+      new ScanCommand({ TableName: table, ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}) }),
+    );
+    items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    ExclusiveStartKey = page.LastEvaluatedKey as Record<string, never> | undefined;
+  } while (ExclusiveStartKey !== undefined);
+  return items;
+};
+
+/** Every object of a bucket with its bytes. */
+export const readBucket = async (
+  test: TestGround,
+  bucket: string,
+): Promise<Map<string, Buffer>> => {
+  const { s3 } = test.ground.clients;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  const objects = new Map<string, Buffer>();
+  for (const { Key = '' } of Contents) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    objects.set(Key, Buffer.from((await Body?.transformToByteArray()) ?? []));
+  }
+  return objects;
+};
+
+/** What counts of a document's end: the same whatever went wrong on the way. */
+export const outcomeOf = async (test: TestGround, documentId: DocumentId) => {
+  const state = await storeOf(test).load(documentId);
+  const works = await readerOf(test).works(documentId);
+  const history = await readerOf(test).history(documentId);
+  return {
+    core: state?.core.status,
+    assignedTo: state?.core.assignment?.leadId,
+    parked: state?.core.parked,
+    screening: state?.screening.status,
+    numbering: state?.numbering.status,
+    signing: state?.signing.status,
+    review: state?.review.status,
+    publication: state?.publication.status,
+    isOnPortal: state?.publication.onPortal !== undefined,
+    works: works.map(({ effect, step, status }) => `${effect}.${step} ${status}`).toSorted(),
+    history: history.map(({ action }) => action).toSorted(),
+  };
+};
