@@ -19,10 +19,15 @@ export const vietnamIso = (instant: Date): string =>
 /** Wall-clock `HH:mm` in Vietnam. */
 export const vietnamClock = (instant: Date): string => vietnamIso(instant).slice(11, 16);
 
-/** The instant of 00:00 Vietnam time on a date. */
+/**
+ * The instant of 00:00 Vietnam time on a date.
+ * @throws OfficeError BAD_DATE
+ */
 export const startOfVietnamDay = (date: VietnamDate): Date => {
   const instant = new Date(`${date}T00:00:00+07:00`);
-  if (Number.isNaN(instant.getTime())) throw new OfficeError('BAD_DATE', 'not a calendar date');
+  // JavaScript reads 30 February as 2 March: only what comes back unchanged is a date.
+  if (Number.isNaN(instant.getTime()) || vietnamDate(instant) !== date)
+    throw new OfficeError('BAD_DATE', 'not a calendar date');
   return instant;
 };
 
