@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Commit, NumberTaken } from './commit.ts';
+import { type Commit, type NumberTaken, PARKED_DESK } from './commit.ts';
 import { type Concern, concerns, type DocumentState } from './document-state.ts';
 import {
   counterKey,
@@ -96,7 +96,17 @@ const eventItems = (table: string, commit: Commit): TransactWriteItem[] => {
         ]),
     ...(parked === undefined
       ? []
-      : [putNew(table, { ...parkedKey(documentId, parked.source, parked.eventId), ...parked })]),
+      : [
+          putNew(table, {
+            ...parkedKey(documentId, parked.source, parked.eventId),
+            ...parked,
+            documentId,
+            kind: 'parked',
+            // In the to-do index, where the clerk finds those that have waited a day.
+            desk: PARKED_DESK,
+            since: parked.parkedAt,
+          }),
+        ]),
     ...(unparked === undefined
       ? []
       : [

@@ -29,8 +29,10 @@ export interface ParkedEvent {
 }
 
 /** The lists clerks and officers work from. */
-export type ToDoKind = 'held' | 'review' | 'seal' | 'failed';
-export type Desk = 'clerk' | 'officer';
+export type ToDoKind = 'held' | 'review' | 'seal' | 'failed' | 'parked';
+export type Desk = 'clerk' | 'officer' | typeof PARKED_DESK;
+/** Parked events have a list of their own; a clerk looks at those older than a day. */
+export const PARKED_DESK = 'parked';
 
 export interface ToDo {
   readonly kind: ToDoKind;

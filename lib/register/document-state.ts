@@ -16,7 +16,7 @@ const core = z.object({
    * here; refused: secret, nothing of it is kept; active, recalled, replaced.
    */
   status: z.enum(['awaited', 'held', 'refused', 'active', 'recalled', 'replaced']),
-  /** The source's own id; absent when refused as secret. */
+  /** The source's own id; absent when refused at the door. */
   sourceDocumentId: z.optional(identifier),
   direction: z.optional(z.enum(['incoming', 'outgoing'])),
   facts: z.optional(z.object(documentFacts)),

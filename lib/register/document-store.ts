@@ -31,7 +31,7 @@ export interface WorkStore {
   release(work: WorkItem, dueAt: Date): Promise<void>;
   /** Work whose time has come, oldest first (eventually consistent). */
   due(effect: DocumentEffect, now: Date, limit: number): Promise<readonly WorkMessage[]>;
-  /** Puts failed work back to pending with its attempts forgotten. */
+  /** Puts failed work back to pending, its attempts forgotten and its to-do closed. */
   reopen(message: WorkMessage, now: Date): Promise<void>;
 }
 

@@ -1,12 +1,13 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { WorkStore } from './document-store.ts';
-import { workKey } from './item-keys.dynamo.ts';
+import { toDoKey, workKey } from './item-keys.dynamo.ts';
 import { LEASE_MS, SWEEP_AFTER_MS, workItem, workMessage } from './work.ts';
 
 const NAMES = {
@@ -112,6 +113,12 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
           ':dueAt': after(now, SWEEP_AFTER_MS),
           ':effect': message.effect,
         }),
+      }),
+    );
+    await client.send(
+      new DeleteItemCommand({
+        TableName: table,
+        Key: marshall(toDoKey(message.documentId, 'failed')),
       }),
     );
   },

@@ -215,6 +215,6 @@ const refused = (state: DocumentState, code: string): Outcome => ({
   kind: 'failed',
   code,
   next: moved(state, { status: 'refused', code }),
-  works: [newWork('answer', 'returned-signing', { code })],
+  works: [newWork('answer', `returned-signing-${state.signing.rev}`, { code })],
   to: 'refused',
 });

@@ -90,7 +90,7 @@ export const checkDocument = async (
         ...state,
         screening: { ...state.screening, status: 'refused', causes: [files.code] },
       },
-      works: [newWork('answer', 'returned', { code: files.code })],
+      works: [newWork('answer', `returned-${state.screening.rev}`, { code: files.code })],
       to: 'refused',
     };
   const circulation = state.core.facts?.circulation;
