@@ -14,7 +14,7 @@ export interface OfficeResources {
 }
 
 /** Where every commit writes, and the queues it wakes afterwards. */
-export function commitEnvironment({ state, queues }: OfficeResources) {
+function commitEnvironment({ state, queues }: OfficeResources) {
   return {
     REGISTER_TABLE: state.tables.register.tableName,
     HISTORY_TABLE: state.tables.history.tableName,

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionLog } from './function-log.ts';
 import type { FunctionDefinition } from './office-parts.ts';
 
-export interface InvocationError {
+interface InvocationError {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace?: readonly string[];

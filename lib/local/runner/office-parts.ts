@@ -26,7 +26,7 @@ export interface QueueMapping {
   readonly reportsItemFailures: boolean;
 }
 
-export interface ApiRoute {
+interface ApiRoute {
   /** For example `POST /events` or `$default`. */
   readonly routeKey: string;
   readonly integrationId: string;

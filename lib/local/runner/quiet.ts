@@ -15,7 +15,7 @@ export interface QuietOptions {
 }
 
 /** The office still had work when the time was over. */
-export class NotQuietError extends Error {
+class NotQuietError extends Error {
   readonly code = 'NOT_QUIET';
 
   constructor(what: string) {

@@ -17,6 +17,7 @@ interface InertType {
   readonly arn?: (context: ResourceContext, name: string) => string;
 }
 
+/** Types without local effect, each with the reason. */
 const inertTypes: Readonly<Record<string, InertType>> = {
   'AWS::CDK::Metadata': { reason: 'says which constructs made the template' },
   'AWS::CloudFront::OriginAccessControl': {
@@ -77,11 +78,6 @@ const effectiveTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::SQS::QueuePolicy': queuePolicy,
   'AWS::Scheduler::Schedule': schedule,
 };
-
-/** Types without local effect, each with the reason. */
-export const typesWithoutEffect: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(inertTypes).map(([type, { reason }]) => [type, reason]),
-);
 
 /** How a type is made; undefined for a type the runner does not know. */
 export function findResourceType(type: string): Omit<ResourceType, 'effective'> | undefined {
