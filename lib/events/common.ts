@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { normalizeText } from '../kernel/vietnamese.ts';
 
 /** A calendar date `YYYY-MM-DD`. */
 export const calendarDate = z.iso.date();
@@ -7,10 +8,14 @@ export const instant = z.iso.datetime({ offset: true });
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const officeId = z.string().check(z.regex(/^[a-z2-7]{26}$/));
 export const identifier = z.string().check(z.minLength(1), z.maxLength(200));
-const shortText = z.string().check(z.minLength(1), z.maxLength(300));
-const longText = z.string().check(z.minLength(1), z.maxLength(4_000));
 
-export const reason = z.string().check(z.minLength(1), z.maxLength(1_000));
+/** Text for people, as the office stores it: one form of Unicode, no stray white space. */
+const textUpTo = (characters: number) =>
+  z.string().check(z.overwrite(normalizeText), z.minLength(1), z.maxLength(characters));
+const shortText = textUpTo(300);
+const longText = textUpTo(4_000);
+
+export const reason = textUpTo(1_000);
 
 /** độ khẩn (Decree 30/2020, Art. 8): thường, khẩn, thượng khẩn, hoả tốc. */
 export const urgency = z.enum(['thuong', 'khan', 'thuong_khan', 'hoa_toc']);
@@ -20,12 +25,16 @@ export type Urgency = z.infer<typeof urgency>;
 export const circulation = z.enum(['luu_hanh_noi_bo', 'xem_xong_tra_lai', 'du_thao']);
 export type Circulation = z.infer<typeof circulation>;
 
-/** A name a file system cannot misread: no separators, no control characters, not `.` or `..`. */
+/**
+ * A name neither a file system nor a reader can misread: no separators, no control or line-break
+ * characters, none that turn the direction of writing ("gpj.exe" shown as "exe.jpg"), not `.` or `..`.
+ */
 const fileName = z.string().check(
+  z.overwrite((name) => name.normalize('NFC')),
   z.minLength(1),
   z.maxLength(255),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  z.regex(/^(?!\.{1,2}$)[^/\\\u0000-\u001f\u007f]+$/u),
+  z.regex(/^(?!\.{1,2}$)[^/\\\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+$/u),
 );
 
 export const MAX_FILE_BYTES = 100_000_000;
@@ -62,7 +71,13 @@ export const namesOneDocument = z.refine<{
 /** The facts both books hold (Decree 30/2020, Art. 8, 16, 22). */
 export const documentFacts = {
   /** số và ký hiệu, kept raw: real ones have spaces, lower case, missing parts. */
-  documentCode: z.optional(z.string().check(z.minLength(1), z.maxLength(120))),
+  documentCode: z.optional(
+    z.string().check(
+      z.overwrite((code) => code.normalize('NFC')),
+      z.minLength(1),
+      z.maxLength(120),
+    ),
+  ),
   /** trích yếu */
   abstract: longText,
   /** tác giả: the issuing agency */
