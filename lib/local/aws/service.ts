@@ -67,7 +67,10 @@ export interface PolicyStatement {
   readonly Resource?: string | readonly string[];
   readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<
-    Record<string, Readonly<Record<string, string | readonly string[] | boolean>>>
+    Record<
+      string,
+      Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>
+    >
   >;
 }
 

@@ -56,8 +56,11 @@ function parseOperator(name: string): Operator {
   };
 }
 
-function asList(value: string | readonly string[] | boolean): readonly string[] {
-  return typeof value === 'string' || typeof value === 'boolean' ? [String(value)] : value;
+/** A policy's JSON may hold strings, numbers or booleans, alone or in a list. */
+type Expected = string | number | boolean | readonly (string | number | boolean)[];
+
+function asList(value: Expected): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).map(String);
 }
 
 function lookUp(context: RequestContext, key: string): readonly string[] | undefined {

@@ -248,6 +248,12 @@ describe('conditions', () => {
     [
       'allowed',
       'a smaller number',
+      { NumericLessThan: { 's3:max-keys': 10 } },
+      { 's3:max-keys': '9' },
+    ],
+    [
+      'allowed',
+      'a smaller number',
       { NumericLessThan: { 's3:max-keys': '10' } },
       { 's3:max-keys': '9' },
     ],
