@@ -4,9 +4,12 @@ import words from './data/secrecy-words.json' with { type: 'json' };
 /** State secret grades (law 117/2025/QH15): Mật, Tối mật, Tuyệt mật; `unknown` is everything unread. */
 export type SecrecyGrade = 'ordinary' | 'mat' | 'toi_mat' | 'tuyet_mat' | 'unknown';
 
+/** Spellings are compared without what stands between their letters: "T Ố I M Ậ T", "toi_mat". */
+const close = (text: string): string => text.replace(/[\s._-]+/g, '');
+
 const gradeOf = new Map(
   Object.entries(words.grades).flatMap(([grade, spellings]) =>
-    spellings.map((spelling) => [spelling, grade as SecrecyGrade] as const),
+    spellings.map((spelling) => [close(spelling), grade as SecrecyGrade] as const),
   ),
 );
 
@@ -16,11 +19,7 @@ const gradeOf = new Map(
  */
 export const readGrade = (declared: string | undefined): SecrecyGrade => {
   if (declared === undefined) return 'unknown';
-  const folded = foldText(normalizeText(declared))
-    .replace(/[_.-]+/g, ' ')
-    .trim();
-  const closed = folded.replace(/\b(\p{L}) (?=\p{L}\b)/gu, '$1');
-  return gradeOf.get(folded) ?? gradeOf.get(closed) ?? 'unknown';
+  return gradeOf.get(close(foldText(normalizeText(declared)))) ?? 'unknown';
 };
 
 export const isSecret = (grade: SecrecyGrade): boolean =>

@@ -10,23 +10,42 @@ export type DoorVerdict =
 
 export type HoldCause = 'grade-unknown' | 'secrecy-word';
 
-/** One letter, spaces, one letter …: "M Ậ T" is read as "mật". */
-const closeLetterSpacing = (text: string): string =>
-  text.replace(/(?<!\p{L})(\p{L})(?: (\p{L})(?!\p{L}))+/gu, (spaced) => spaced.replaceAll(' ', ''));
+/** Letters set apart, as headings have them: "T Ố I M Ậ T", "M.Ậ.T". */
+const SPACED_LETTERS = /(?<![\p{L}\p{N}])\p{L}(?:[ ._-]\p{L}(?![\p{L}\p{N}]))+/gu;
 
-const isInnocent = (syllables: readonly string[], at: number): boolean =>
-  words.innocentBeforeMat.includes(syllables[at - 1] ?? '') ||
-  words.innocentAfterMat.includes(syllables[at + 1] ?? '');
+const hasSpacedMark = (plain: string): boolean =>
+  [...plain.matchAll(SPACED_LETTERS)].some(([run]) => run.replace(/[ ._-]/g, '').includes('mật'));
+
+/** "mật" alone, unless the word it is joined to by a space makes another word of it. */
+const hasMark = (plain: string): boolean => {
+  const found = [...plain.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
+    word: match[0],
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  const isJoined = (left: number | undefined, right: number | undefined): boolean =>
+    left !== undefined && right !== undefined && plain.slice(left, right) === ' ';
+  return found.some(({ word, from, to }, at) => {
+    const [before, after] = [found[at - 1], found[at + 1]];
+    const isInnocent =
+      (isJoined(before?.to, from) && words.innocentBeforeMat.includes(before?.word ?? '')) ||
+      (isJoined(to, after?.from) && words.innocentAfterMat.includes(after?.word ?? ''));
+    return word === 'mật' && !isInnocent;
+  });
+};
 
 /**
  * Does a text hold a mark of secrecy? "mật" alone counts unless its neighbour makes it innocent
- * (bảo mật, mật độ, mật ong). A hit holds a document; it never decides (R1).
+ * (bảo mật, mật độ, mật ong); punctuation parts neighbours: "(MẬT) Độ khẩn" is a mark. A hit
+ * holds a document; it never decides (R1).
  */
 export const hasSecrecyWord = (text: string): boolean => {
-  const plain = closeLetterSpacing(normalizeText(text)).toLowerCase();
-  if (words.holdingPhrases.some((phrase) => plain.includes(phrase))) return true;
-  const syllables = plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return syllables.some((syllable, at) => syllable === 'mật' && !isInnocent(syllables, at));
+  const plain = normalizeText(text.normalize('NFKC')).toLowerCase();
+  return (
+    words.holdingPhrases.some((phrase) => plain.includes(phrase)) ||
+    hasSpacedMark(plain) ||
+    hasMark(plain)
+  );
 };
 
 /**
