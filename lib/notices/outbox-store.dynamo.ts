@@ -42,6 +42,17 @@ const patience = {
   retryable: (error: unknown) => error instanceof ConcurrencyError,
 };
 
+/** A single write that meets a transaction on its row is refused, not queued: it is made again. */
+const writeAlone = <T>(deps: OutboxDeps, attempt: () => Promise<T>): Promise<T> =>
+  retryWithJitter(
+    deps.retry,
+    {
+      ...patience,
+      retryable: (error) => error instanceof Error && error.name === 'TransactionConflictException',
+    },
+    attempt,
+  );
+
 /** Rows that stood in the way of a cancelled transaction; anything else that cancelled it is thrown. */
 const existingRows = (error: unknown): readonly NoticeRow[] => {
   if (!(error instanceof TransactionCanceledException)) throw error;
@@ -117,8 +128,8 @@ const claim = async (
   now: Date,
 ): ReturnType<OutboxStore['claim']> => {
   try {
-    const { Attributes } = await deps.dynamo.send(
-      claimUpdate(deps.tableName, noticeId, claimId, now),
+    const { Attributes } = await writeAlone(deps, () =>
+      deps.dynamo.send(claimUpdate(deps.tableName, noticeId, claimId, now)),
     );
     return { kind: 'claimed', row: fromItem(Attributes ?? {}) };
   } catch (error) {
@@ -134,14 +145,16 @@ const claim = async (
 
 const save = async (deps: OutboxDeps, base: NoticeRow, next: NoticeRow): Promise<void> => {
   try {
-    await deps.dynamo.send(
-      new PutItemCommand({
-        TableName: deps.tableName,
-        Item: toItem(next),
-        ConditionExpression: 'rev = :rev',
-        ExpressionAttributeValues: marshall({ ':rev': base.rev }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
+    await writeAlone(deps, () =>
+      deps.dynamo.send(
+        new PutItemCommand({
+          TableName: deps.tableName,
+          Item: toItem(next),
+          ConditionExpression: 'rev = :rev',
+          ExpressionAttributeValues: marshall({ ':rev': base.rev }),
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      ),
     );
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

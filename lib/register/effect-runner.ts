@@ -108,19 +108,20 @@ export const runEffect = async (
 ): Promise<void> => {
   // The work stays due in the register: once resumed, the sweeper sends it again.
   if (await deps.pauses.isPaused(message.effect)) return;
-  const work = await deps.works.claim(message, deps.now());
+  const patience = {
+    tries: 12,
+    baseMs: 10,
+    retryable: (error: unknown) => error instanceof ConcurrencyError,
+  };
+  const work = await retryWithJitter(deps, patience, () => deps.works.claim(message, deps.now()));
   if (work === undefined) return;
-  const finish = retryWithJitter(
-    deps,
-    { tries: 12, baseMs: 10, retryable: (error) => error instanceof ConcurrencyError },
-    async () => {
-      const state = await deps.store.load(work.documentId);
-      if (state === undefined) throw new Error('a work item without its document');
-      const outcome = await runAct(act, work, state, deps.now());
-      if (outcome.kind === 'later') await deps.works.release(work, outcome.at);
-      else await endWork(deps, work, state, outcome);
-    },
-  );
+  const finish = retryWithJitter(deps, patience, async () => {
+    const state = await deps.store.load(work.documentId);
+    if (state === undefined) throw new Error('a work item without its document');
+    const outcome = await runAct(act, work, state, deps.now());
+    if (outcome.kind === 'later') await deps.works.release(work, outcome.at);
+    else await endWork(deps, work, state, outcome);
+  });
   await finish.catch((error: unknown) => {
     // The lease ran out and another run has ended this work: its outcome stands.
     if (!(error instanceof WorkLostError)) throw error;

@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { ConcurrencyError } from '../kernel/errors.ts';
 import type { WorkStore } from './document-store.ts';
 import { toDoKey, workKey } from './item-keys.dynamo.ts';
 import { LEASE_MS, SWEEP_AFTER_MS, workItem, workMessage } from './work.ts';
@@ -19,6 +20,13 @@ const NAMES = {
 
 const after = (now: Date, milliseconds: number): string =>
   new Date(now.getTime() + milliseconds).toISOString();
+
+/** A single write that meets a transaction on its item is refused at once: the caller asks again. */
+const rethrow = (error: unknown): never => {
+  if (error instanceof Error && error.name === 'TransactionConflictException')
+    throw new ConcurrencyError('a work item', error);
+  throw error;
+};
 
 export const createWorkStore = (client: DynamoDBClient, table: string): WorkStore => ({
   async claim(message, now) {
@@ -47,7 +55,7 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
       return workItem.parse(unmarshall(Attributes ?? {}));
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
+      return rethrow(error);
     }
   },
 
@@ -76,7 +84,7 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
       );
     } catch (error) {
       // Another run holds the work by now and will end it.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) rethrow(error);
     }
   },
 
