@@ -33,12 +33,11 @@ export async function renderSampleFile(
   };
 }
 
-/** Bytes with the header of a PDF and nothing behind it that a reader could follow. */
+/** A file cut off in transmission: the header of a PDF, and no end that a reader could follow. */
 function brokenPdf(): Buffer {
   const noise = Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 151 + 89) % 251));
   return Buffer.concat([
     Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\n'),
     noise,
-    Buffer.from('\nstartxref\n999999\n%%EOF\n'),
   ]);
 }
