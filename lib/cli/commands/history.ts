@@ -1,0 +1,46 @@
+import type { HistoryLine } from '../../register/history.ts';
+import { type CommandContext, type CommandResult, withTables } from '../command.ts';
+import { localInstant } from '../describe-document.ts';
+import type { Messages } from '../messages.en.ts';
+import { stateWord } from '../messages.ts';
+import { findDocument } from '../office/find-document.ts';
+import { alignRows } from '../table.ts';
+
+const changeOf = ({ from, to }: HistoryLine, messages: Messages): string =>
+  [from, to]
+    .filter((status) => status !== undefined)
+    .map((status) => stateWord(messages, status))
+    .join(' → ');
+
+const row = (line: HistoryLine, messages: Messages): string[] => [
+  localInstant(line.at),
+  line.by,
+  messages.actions[line.action] ?? line.action,
+  changeOf(line, messages),
+  line.reason ?? '',
+];
+
+/** `vanthu history ID`: every change of state, oldest first (R8). */
+export const showHistory = (context: CommandContext, named: string): Promise<CommandResult> =>
+  withTables(context, async (tables) => {
+    const { documentId } = await findDocument(tables, named);
+    const history = await tables.reader.history(documentId);
+    const { messages } = context;
+    return {
+      lines:
+        history.length === 0
+          ? [messages.noHistory]
+          : alignRows(history.map((line) => row(line, messages))),
+      data: {
+        documentId,
+        history: history.map(({ at, by, action, from, to, reason }) => ({
+          at,
+          by,
+          action,
+          from,
+          to,
+          reason,
+        })),
+      },
+    };
+  });

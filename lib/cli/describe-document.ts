@@ -1,0 +1,102 @@
+import { vietnamIso, vietnamShortDate } from '../kernel/vietnam-time.ts';
+import { currentMainFile, type DocumentState } from '../register/document-state.ts';
+import type { WorkItem } from '../register/work.ts';
+import type { Messages } from './messages.en.ts';
+import { stateWord } from './messages.ts';
+import { alignRows } from './table.ts';
+
+/** `23/11/2026 14:05:09` in Vietnam. */
+export const localInstant = (iso: string): string => {
+  const [date = '', time = ''] = vietnamIso(new Date(iso)).split('T');
+  return `${vietnamShortDate(date)} ${time.slice(0, 8)}`;
+};
+
+/** How a document is called in one word: its code, else its number, else its id. */
+export const nameOf = ({ core, numbering, documentId }: DocumentState): string =>
+  core.facts?.documentCode ?? numbering.code ?? documentId;
+
+/** The abstract, or why none is shown. A held or refused document has none in the register. */
+export const titleOf = ({ core }: DocumentState, messages: Messages): string => {
+  if (core.facts !== undefined) return core.facts.abstract;
+  return core.status === 'refused' ? messages.destroyed : messages.hidden;
+};
+
+const bookOf = ({ numbering, core }: DocumentState, messages: Messages): string => {
+  const { status, code = '', seriesId = '', date } = numbering;
+  if (status === 'void') return messages.voidNumber(code);
+  if (status === 'given')
+    return messages.givenNumber(code || messages.noCode, messages.keptBySource);
+  if (status === 'allocated')
+    return messages.ownNumber(code, seriesId, date === undefined ? '' : vietnamShortDate(date));
+  return core.seriesId === undefined
+    ? messages.noNumber
+    : `${messages.noNumber} (${core.seriesId})`;
+};
+
+const headOf = (state: DocumentState, messages: Messages): string => {
+  const { facts } = state.core;
+  if (facts === undefined) return titleOf(state, messages);
+  const code = facts.documentCode ?? messages.noCode;
+  const dated =
+    facts.issuedOn === undefined ? code : messages.dated(code, vietnamShortDate(facts.issuedOn));
+  return `${dated}, ${facts.issuer}`;
+};
+
+const workLine = ({ effect, step, status, attempts, code }: WorkItem, messages: Messages): string =>
+  [`${effect}.${step}`, stateWord(messages, status), attempts > 1 ? `×${attempts}` : '', code ?? '']
+    .filter(Boolean)
+    .join(' ');
+
+/** The state of one document for people. Names of files are shown, never a phone number. */
+export const describeDocument = (
+  state: DocumentState,
+  works: readonly WorkItem[],
+  messages: Messages,
+): string[] => {
+  const { fields } = messages;
+  const word = (status: string) => stateWord(messages, status);
+  const { core, screening, signing, review, publication } = state;
+  const causes = screening.causes.length > 0 ? ` (${screening.causes.join(', ')})` : '';
+  const sha256 = currentMainFile(state)?.sha256;
+  const rows: (readonly [string, string | undefined])[] = [
+    [fields.document, headOf(state, messages)],
+    [fields.abstract, core.facts?.abstract],
+    [fields.id, state.documentId],
+    [fields.source, [state.source, core.sourceDocumentId].filter(Boolean).join(' · ')],
+    [fields.state, `${word(core.status)}, ${word(screening.status)}${causes}`],
+    [fields.book, core.facts === undefined ? undefined : bookOf(state, messages)],
+    [
+      fields.signing,
+      signing.status === 'none'
+        ? undefined
+        : [word(signing.status), signing.signerId, signing.code].filter(Boolean).join(' · '),
+    ],
+    [
+      fields.review,
+      review.status === 'none'
+        ? undefined
+        : [word(review.status), review.decidedBy].filter(Boolean).join(' · '),
+    ],
+    [
+      fields.publication,
+      publication.status === 'none'
+        ? undefined
+        : [word(publication.status), publication.slug].filter(Boolean).join(' · '),
+    ],
+    [fields.assignment, core.assignment?.leadId],
+    [fields.files, sha256 === undefined ? undefined : `SHA-256 ${sha256}`],
+    [fields.waiting, core.parked > 0 ? messages.parkedEvents(core.parked) : undefined],
+    [fields.works, works.map((work) => workLine(work, messages)).join('\n') || undefined],
+  ];
+  return alignRows(
+    rows.flatMap(([name, text]) =>
+      (text?.split('\n') ?? []).map((line, at) => [at === 0 ? name : '', line]),
+    ),
+  );
+};
+
+/** The state as data: without the approval proof, which is long and of use to nobody here. */
+export const documentData = (state: DocumentState): object => {
+  const { approvalProof: _, ...signing } = state.signing;
+  return { ...state, signing };
+};

@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateScan,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { createDynamoPeople } from '../../notices/people.dynamo.ts';
+import { createDocumentStore } from '../../register/document-store.dynamo.ts';
+import { pausedKey } from '../../register/item-keys.dynamo.ts';
+import { setPaused } from '../../register/pause-switch.dynamo.ts';
+import { createRegisterReader } from '../../register/register-reader.dynamo.ts';
+import { createSourceDirectory } from '../../register/source-directory.dynamo.ts';
+import { type ClientSettings, type OfficeAddress, outputOf } from './office-address.ts';
+
+export const createDynamoClient = (settings: ClientSettings): DynamoDBClient =>
+  new DynamoDBClient({ ...settings });
+
+/** What a person may do at a desk of the office. */
+export const deskRoles = ['clerk', 'officer', 'operator'] as const;
+export type DeskRole = (typeof deskRoles)[number];
+
+const deskKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'DESK' });
+
+/** Gives a person the roles at the desks (operator's step); earlier ones are replaced. */
+export const saveDeskRoles = async (
+  dynamo: DynamoDBClient,
+  directoryTable: string,
+  personId: string,
+  roles: readonly DeskRole[],
+): Promise<void> => {
+  await dynamo.send(
+    new PutItemCommand({
+      TableName: directoryTable,
+      Item: marshall({ ...deskKey(personId), roles: [...roles] }),
+    }),
+  );
+};
+
+/** Who paused an effect, and when. */
+export interface PausedEffect {
+  readonly effect: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** The tables of an office as the commands read them. */
+export const openTables = (address: OfficeAddress) => {
+  const dynamo = createDynamoClient(address.client);
+  const register = outputOf(address, 'RegisterTable');
+  const directory = outputOf(address, 'DirectoryTable');
+  const notices = outputOf(address, 'NoticesTable');
+  const tables = { register, history: outputOf(address, 'HistoryTable') };
+  const retry = {
+    pause: (milliseconds: number) => pause(milliseconds),
+    random: () => randomInt(1_000_000) / 1_000_000,
+  };
+  const read = async (key: { pk: string; sk: string }) => {
+    const { Item } = await dynamo.send(
+      new GetItemCommand({ TableName: directory, Key: marshall(key), ConsistentRead: true }),
+    );
+    return Item === undefined ? undefined : unmarshall(Item);
+  };
+
+  /** Every item of a table that a filter lets through, page by page. */
+  async function* scan(
+    table: string,
+    filter: string,
+    values: Readonly<Record<string, string>>,
+  ): AsyncGenerator<Record<string, unknown>> {
+    const pages = paginateScan(
+      { client: dynamo },
+      {
+        TableName: table,
+        FilterExpression: filter,
+        ExpressionAttributeValues: marshall(values),
+      },
+    );
+    for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item);
+  }
+
+  return {
+    dynamo,
+    names: { ...tables, directory, notices },
+    documents: createDocumentStore(dynamo, tables),
+    reader: createRegisterReader(dynamo, tables),
+    people: createDynamoPeople({ dynamo, retry, tableName: directory }),
+    sources: createSourceDirectory(dynamo, directory, () => new Date()),
+    async rolesOf(personId: string): Promise<readonly string[]> {
+      return ((await read(deskKey(personId)))?.['roles'] as string[] | undefined) ?? [];
+    },
+    async pausedEffects(): Promise<readonly PausedEffect[]> {
+      const effects = (await read(pausedKey()))?.['effects'] as
+        | Record<string, { by: string; at: string }>
+        | undefined;
+      return Object.entries(effects ?? {}).map(([effect, mark]) => ({ effect, ...mark }));
+    },
+    /** The work of an effect that has been due for longest; empty when none is due. */
+    async oldestDue(effect: string, now: Date): Promise<{ effect: string; dueAt: string }[]> {
+      const { Items = [] } = await dynamo.send(
+        new QueryCommand({
+          TableName: effect === 'send-sms' ? notices : register,
+          IndexName: 'due',
+          KeyConditionExpression: 'dueEffect = :effect AND dueAt <= :now',
+          ExpressionAttributeValues: marshall({ ':effect': effect, ':now': now.toISOString() }),
+          Limit: 1,
+        }),
+      );
+      return Items.map((item) => ({ effect, dueAt: String(unmarshall(item)['dueAt']) }));
+    },
+    setPaused: (change: Parameters<typeof setPaused>[2]) => setPaused(dynamo, directory, change),
+    /** Documents, one state each. */
+    states: () => scan(register, 'sk = :state', { ':state': 'STATE' }),
+    /** Counters and numbers of every series. */
+    series: () => scan(register, 'begins_with(pk, :series)', { ':series': 'SERIES#' }),
+    signers: () => scan(directory, 'sk = :signer', { ':signer': 'SIGNER' }),
+    close: () => dynamo.destroy(),
+  };
+};
+export type OfficeTables = ReturnType<typeof openTables>;
