@@ -46,6 +46,9 @@ const textsOf = ({ data }: OpeningEvent): string[] =>
     data.typeName,
     data.field,
     data.signerTitle,
+    'arrivalNumber' in data ? data.arrivalNumber : undefined,
+    'codeSuffix' in data ? data.codeSuffix : undefined,
+    'place' in data ? data.place : undefined,
     ...data.addressees,
     ...data.files.map((file) => file.name),
   ].filter((text) => text !== undefined);
