@@ -87,7 +87,9 @@ export const openDocument = (
 ): Decision => {
   if (state !== undefined && state.core.status !== 'awaited')
     return { kind: 'return', code: 'ALREADY_KNOWN' };
-  const base = state ?? blankState(at.documentId, at.source, 'active', at.now);
+  const blank = state ?? blankState(at.documentId, at.source, 'active', at.now);
+  // Its life, and the wait for its files, begin now: early events may have waited for days.
+  const base = { ...blank, core: { ...blank.core, createdAt: at.now.toISOString() } };
   const from = 'none';
   if (at.verdict.kind === 'refuse')
     return {
