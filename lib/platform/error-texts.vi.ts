@@ -78,6 +78,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     status: 409,
     text: 'Số của văn bản do hệ thống khác cấp nên không hủy được ở đây.',
   },
+  NO_NUMBER: {
+    status: 409,
+    text: 'Văn bản chưa được cấp số và sẽ không được ký, nên không có số để hủy.',
+  },
   ALREADY_ISSUED: {
     status: 409,
     text: 'Văn bản đã phát hành nên không hủy số được. Hãy thu hồi hoặc thay thế văn bản.',

@@ -10,6 +10,9 @@ export const voidNumber = (
   const { actor, reason } = event.data;
   if (actor.role !== 'clerk') return { kind: 'return', code: 'ROLE_NOT_ALLOWED' };
   if (isRefused(state)) return { kind: 'stale' };
+  // A document whose signing has failed will never have a number to wait for.
+  if (state?.numbering.status === 'none' && state.signing.status === 'refused')
+    return { kind: 'return', code: 'NO_NUMBER' };
   if (state === undefined || state.numbering.status === 'none') return { kind: 'park' };
   const { status, seriesId, year, n, date } = state.numbering;
   if (status === 'void') return { kind: 'stale' };
