@@ -42,6 +42,13 @@ const headOf = (state: DocumentState, messages: Messages): string => {
   return `${dated}, ${facts.issuer}`;
 };
 
+/** The document's own status and that of its screening, where they differ. */
+const conditionOf = ({ core, screening }: DocumentState, messages: Messages): string => {
+  const words = [core.status, screening.status].map((status) => stateWord(messages, status));
+  const causes = screening.causes.map((cause) => messages.causes[cause] ?? cause).join(', ');
+  return `${[...new Set(words)].join(', ')}${causes && ` (${causes})`}`;
+};
+
 const workLine = ({ effect, step, status, attempts, code }: WorkItem, messages: Messages): string =>
   [`${effect}.${step}`, stateWord(messages, status), attempts > 1 ? `×${attempts}` : '', code ?? '']
     .filter(Boolean)
@@ -55,15 +62,14 @@ export const describeDocument = (
 ): string[] => {
   const { fields } = messages;
   const word = (status: string) => stateWord(messages, status);
-  const { core, screening, signing, review, publication } = state;
-  const causes = screening.causes.length > 0 ? ` (${screening.causes.join(', ')})` : '';
+  const { core, signing, review, publication } = state;
   const sha256 = currentMainFile(state)?.sha256;
   const rows: (readonly [string, string | undefined])[] = [
     [fields.document, headOf(state, messages)],
     [fields.abstract, core.facts?.abstract],
     [fields.id, state.documentId],
     [fields.source, [state.source, core.sourceDocumentId].filter(Boolean).join(' · ')],
-    [fields.state, `${word(core.status)}, ${word(screening.status)}${causes}`],
+    [fields.state, conditionOf(state, messages)],
     [fields.book, core.facts === undefined ? undefined : bookOf(state, messages)],
     [
       fields.signing,

@@ -11,6 +11,12 @@ const args = process.argv.slice(2);
 const messages = messagesIn(chooseLanguage(args, process.env));
 const asJson = args.includes('--json');
 
+// A reader that has seen enough (head, less) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const { version } = JSON.parse(

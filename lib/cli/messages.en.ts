@@ -105,6 +105,11 @@ export const en = {
   keptBySource: 'kept by its source',
   states: {} as Readonly<Record<string, string>>,
   actions: {} as Readonly<Record<string, string>>,
+  causes: {
+    'grade-unknown': 'grade of secrecy unknown',
+    'secrecy-word': 'a word of secrecy in its text',
+  } as Readonly<Record<string, string>>,
+  told: (queued: string, suppressed: string) => `${queued} messages, ${suppressed} not sent`,
   empty: 'Nothing waits.',
   noHistory: 'No history.',
   parkedEvents: (count: number) => `${count} events wait for this document`,
@@ -168,7 +173,8 @@ export const en = {
     entered: (sources: number, people: number, signers: number) =>
       `Directory entered: ${sources} senders, ${people} people, ${signers} signers`,
     continued: 'The office goes on with what is in its folder',
-    portal: (url: string, seconds: string) => `Portal      ${url}  (${seconds} after the start)`,
+    portal: (url: string) => `Portal      ${url}`,
+    after: (seconds: string) => `${seconds} after the start`,
     sms: (url: string) => `SMS phones  ${url}`,
     api: (url: string) => `Event API   ${url}`,
     replaying: 'replaying the samples',

@@ -1,4 +1,4 @@
-import { Argument, Command, type CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { effects } from '../register/work.ts';
 import type { Messages } from './messages.en.ts';
 
@@ -210,9 +210,12 @@ const addDesks = (builder: Builder, messages: Messages): void => {
   addDecision(builder, held, 'release', messages);
   addDecision(builder, held, 'refuse', messages);
   const seal = builder.add(program, 'seal', help.seal).argument('<ID>', help.id);
-  builder
-    .actedBy(seal, false)
-    .action((id: string, { as }: Decided) => builder.run({ command: 'seal', id, personId: as }));
+  // Not a required option for commander, which would ask `seal list` for it too.
+  seal.option('--as <person>', help.as).action((id: string, { as }: { as?: string }) => {
+    if (as === undefined)
+      throw new CommanderError(2, 'commander.missingMandatoryOptionValue', "'--as <person>'");
+    return builder.run({ command: 'seal', id, personId: as });
+  });
   builder.add(seal, 'list', help.sealList).action(() => builder.run({ command: 'seal-list' }));
 };
 

@@ -6,18 +6,35 @@ import { stateWord } from '../messages.ts';
 import { findDocument } from '../office/find-document.ts';
 import { alignRows } from '../table.ts';
 
+/** `sign.leader` by its own name, `publish.review-1` by that of its effect. */
+const actionOf = (action: string, { actions }: Messages): string => {
+  const [effect = '', step = ''] = action.split('.');
+  const plain = `${effect}.${step.split('-')[0]}`;
+  return actions[action] ?? actions[plain] ?? actions[effect] ?? action;
+};
+
+const outcomeOf = (status: string, messages: Messages): string => {
+  const [, queued, suppressed] = /^(\d+) queued, (\d+) suppressed$/.exec(status) ?? [];
+  return queued === undefined || suppressed === undefined
+    ? stateWord(messages, status)
+    : messages.told(queued, suppressed);
+};
+
 const changeOf = ({ from, to }: HistoryLine, messages: Messages): string =>
   [from, to]
     .filter((status) => status !== undefined)
-    .map((status) => stateWord(messages, status))
+    .map((status) => outcomeOf(status, messages))
     .join(' → ');
 
 const row = (line: HistoryLine, messages: Messages): string[] => [
   localInstant(line.at),
   line.by,
-  messages.actions[line.action] ?? line.action,
+  actionOf(line.action, messages),
   changeOf(line, messages),
-  line.reason ?? '',
+  (line.reason ?? '')
+    .split(', ')
+    .map((part) => messages.causes[part] ?? part)
+    .join(', '),
 ];
 
 /** `vanthu history ID`: every change of state, oldest first (R8). */

@@ -69,7 +69,9 @@ const tellAddresses = (report: Report, training: TrainingOffice, messages: Messa
   const isNew = sources + people + signers > 0;
   report.line(isNew ? start.entered(sources, people, signers) : start.continued);
   report.line('');
-  report.line(start.portal(`${training.office.portalUrl}/`, waited(messages)));
+  report.line(
+    `${start.portal(`${training.office.portalUrl}/`)}  (${start.after(waited(messages))})`,
+  );
   report.line(start.sms(training.viewer.url));
   report.line(start.api(`${training.office.apiUrl}/events`));
   report.line('');
@@ -80,6 +82,10 @@ const tellNextSteps = (
   training: TrainingOffice,
   { folder, messages: { start } }: StartOptions,
 ): void => {
+  report.line('');
+  report.line(start.portal(`${training.office.portalUrl}/`));
+  report.line(start.sms(training.viewer.url));
+  report.line(start.api(`${training.office.apiUrl}/events`));
   report.line('');
   report.line(start.tryIt);
   for (const command of firstEventCommands(training.office.apiUrl, `${folder}/demo-secrets.json`))

@@ -10,7 +10,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { createDynamoPeople } from '../../notices/people.dynamo.ts';
 import { createDocumentStore } from '../../register/document-store.dynamo.ts';
-import { pausedKey } from '../../register/item-keys.dynamo.ts';
+import { pausedKey, refusalKey } from '../../register/item-keys.dynamo.ts';
 import { setPaused } from '../../register/pause-switch.dynamo.ts';
 import { createRegisterReader } from '../../register/register-reader.dynamo.ts';
 import { createSourceDirectory } from '../../register/source-directory.dynamo.ts';
@@ -58,9 +58,9 @@ export const openTables = (address: OfficeAddress) => {
     pause: (milliseconds: number) => pause(milliseconds),
     random: () => randomInt(1_000_000) / 1_000_000,
   };
-  const read = async (key: { pk: string; sk: string }) => {
+  const read = async (key: { pk: string; sk: string }, table = directory) => {
     const { Item } = await dynamo.send(
-      new GetItemCommand({ TableName: directory, Key: marshall(key), ConsistentRead: true }),
+      new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true }),
     );
     return Item === undefined ? undefined : unmarshall(Item);
   };
@@ -112,6 +112,10 @@ export const openTables = (address: OfficeAddress) => {
       return Items.map((item) => ({ effect, dueAt: String(unmarshall(item)['dueAt']) }));
     },
     setPaused: (change: Parameters<typeof setPaused>[2]) => setPaused(dynamo, directory, change),
+    /** Was this event turned away on the bus, where nothing of it is kept but its id? */
+    async wasRefused(source: string, eventId: string): Promise<boolean> {
+      return (await read(refusalKey(source, eventId), tables.history)) !== undefined;
+    },
     /** Documents, one state each. */
     states: () => scan(register, 'sk = :state', { ':state': 'STATE' }),
     /** Counters and numbers of every series. */

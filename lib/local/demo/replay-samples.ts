@@ -3,7 +3,7 @@ import { currentMainFile, type DocumentState } from '../../register/document-sta
 import { SAMPLE_PEOPLE } from '../samples/people.vi.ts';
 import type { SampleDocument } from '../samples/sample-document.ts';
 import type { SampleFile } from '../samples/sample-file.ts';
-import { DESK, E_OFFICE } from './demo-sources.ts';
+import { BUS_SOURCE, DESK, E_OFFICE } from './demo-sources.ts';
 import type { SampleDoors } from './sample-doors.ts';
 import {
   assignedEvent,
@@ -31,6 +31,8 @@ export interface ReplayOptions extends EventMaker {
     done: (state: DocumentState) => boolean,
   ) => Promise<DocumentState | undefined>;
   readonly load: (documentId: string) => Promise<DocumentState | undefined>;
+  /** Has the bus turned this event away, and noted no more than its id? */
+  readonly wasRefused: (source: string, eventId: string) => Promise<boolean>;
   /** Resolves when the office has nothing left to do. */
   readonly quiet: () => Promise<void>;
   /** Messages that have reached phones so far. */
@@ -126,8 +128,21 @@ class Replay {
       what: reply?.code ?? state?.screening.status ?? 'nothing',
     };
     this.tell(sample, door, result, state);
+    if (sample.fate === 'secret') await this.sendSecretByBus(sample, event);
     if (sample.fate === 'sent-twice') await this.sendAgain(sample, event, state);
     this.options.advance();
+  }
+
+  /** The rules of the bus let the id of a secret event through, and nothing else of it (R1). */
+  private async sendSecretByBus(sample: SampleDocument, event: CloudEvent): Promise<void> {
+    const again = { ...event, id: `${event.id}.bus`, source: BUS_SOURCE };
+    await this.options.doors.send('bus', again);
+    await this.options.quiet();
+    const refused = await this.options.wasRefused(again.source, again.id);
+    const result: StepResult = refused
+      ? { kind: 'refused', code: 'SECRET_REFUSED' }
+      : { kind: 'unexpected', what: 'not refused on the bus' };
+    this.tell(sample, 'bus', result, undefined);
   }
 
   /** The same event once more: the same answer, and no second number. */

@@ -151,6 +151,7 @@ export async function playSamples(options: PlayOptions): Promise<boolean> {
       doors: openSampleDoors({ apiUrl: office.apiUrl, secrets, clients, outputs, now }),
       load,
       waitFor,
+      wasRefused: tables.wasRefused,
       quiet,
       countMessages: () => ({
         messages: office.sms.outbox().length,

@@ -4,6 +4,7 @@ import { type Person, person } from '../../notices/people.ts';
 import { createKmsPhoneVault } from '../../notices/phone-vault.kms.ts';
 import type { Office } from '../runner/office.ts';
 import type { OperatorClients } from '../runner/resource-type.ts';
+import { SAMPLE_PEOPLE } from '../samples/people.vi.ts';
 import type { SentSms } from '../sns/sms-outbox.ts';
 import type { ViewerMessage, ViewerPhone } from '../viewer/viewer-message.ts';
 import { demoTexts } from './demo-texts.vi.ts';
@@ -21,6 +22,12 @@ export const maskPhone = (phoneNumber: string): string =>
   phoneNumber.replace(/^\+84/, '0').replace(/^(\d{4})\d+(\d{3})$/, '$1***$2');
 
 const NOBODY = { personName: demoTexts.nobody, role: '' };
+
+/** The people of the samples in their order of office, others after them. */
+const rankOf = ({ personName }: ViewerPhone): number => {
+  const at = SAMPLE_PEOPLE.findIndex(({ name }) => name === personName);
+  return at < 0 ? SAMPLE_PEOPLE.length : at;
+};
 
 /**
  * Reads the outbox of the embedded SNS. Whose phone a number is, the directory says; its numbers
@@ -78,7 +85,7 @@ export async function openSmsPhones(options: {
   for (const sent of sms.outbox()) await take(sent);
   const stop = sms.onSms((sent) => void take(sent).catch(options.onError));
   return {
-    listPhones: () => [...owners.values()],
+    listPhones: () => [...owners.values()].toSorted((a, b) => rankOf(a) - rankOf(b)),
     listMessages: () => messages,
     onChange: (listener) => {
       listeners.add(listener);

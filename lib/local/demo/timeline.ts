@@ -54,7 +54,7 @@ const CODE_WIDTH = 17;
 const DOOR_WIDTH = 8;
 const TIME_WIDTH = 8;
 /** Room for the longest usual result; what is left of the line is the title's. */
-const RESULT_WIDTH = 46;
+const RESULT_WIDTH = 48;
 const MIN_TITLE = 12;
 const MAX_TITLE = 60;
 
@@ -64,8 +64,8 @@ const titleWidth = (columns: number): number =>
     Math.max(MIN_TITLE, columns - TIME_WIDTH - DOOR_WIDTH - CODE_WIDTH - RESULT_WIDTH - 8),
   );
 
-const titleOf = ({ shown, result }: TimelineEntry, texts: StartTexts): string => {
-  if (shown !== undefined) return shown.title;
+const titleOf = ({ shown, result, urgent }: TimelineEntry, texts: StartTexts): string => {
+  if (shown !== undefined) return urgent ? `[${texts.urgent}] ${shown.title}` : shown.title;
   if (result.kind === 'refused') return texts.nothingKept;
   if (result.kind === 'held') return texts.heldTitle;
   return result.kind === 'parked' ? texts.notYetHere : '';
@@ -100,8 +100,7 @@ export const renderEntry = (
     columns,
     '',
   );
-  const result = describeResult(entry.result, texts);
-  return { head, result: entry.urgent ? `${result} [${texts.urgent}]` : result };
+  return { head, result: describeResult(entry.result, texts) };
 };
 
 export const renderHeads = ({ start: { heads } }: Messages, columns: number): string =>
