@@ -39,10 +39,15 @@ export const createLogger = (
   return { info: log('info'), warn: log('warn'), error: log('error') };
 };
 
+/** A frame of the stack that names a place in code: a file, or a module of Node. */
+const FRAME = /^\s+at (?:.* \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\).*:\d+:\d+\)?$/;
+
 /** An unknown error for the log: where it happened, not what it said. */
 export const describeError = (error: unknown): string => {
   if (!(error instanceof Error)) return 'not an Error';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, which may hold lines that look like frames.
+  const stack = (error.stack ?? '').replace(error.message, () => '');
+  const frames = stack.split('\n').filter((line) => FRAME.test(line));
   const cause = error.cause instanceof Error ? ` caused by ${error.cause.name}` : '';
   return [`${error.name}${cause}`, ...frames.slice(0, 6).map((line) => line.trim())].join(' | ');
 };
