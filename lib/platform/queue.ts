@@ -8,7 +8,7 @@ import { describeError, type Logger } from './logger.ts';
  */
 export const queueHandler = (app: (record: SQSRecord) => Promise<void>, logger: Logger) =>
   middy<SQSEvent, SQSBatchResponse>(async (event: SQSEvent) => {
-    const outcomes = await Promise.allSettled(event.Records.map((record) => app(record)));
+    const outcomes = await Promise.allSettled(event.Records.map(async (record) => app(record)));
     const failed = outcomes.flatMap((outcome, at) => {
       const record = event.Records[at];
       if (outcome.status === 'fulfilled' || record === undefined) return [];
