@@ -1,3 +1,6 @@
+import { fileErrorTexts } from './file-error-texts.vi.ts';
+import { signingErrorTexts } from './signing-error-texts.vi.ts';
+
 /** HTTP status and text of every code a sender can meet; {facts} are filled in. docs/errors.md lists them. */
 export interface ErrorText {
   readonly status: number;
@@ -98,6 +101,8 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     status: 422,
     text: 'Chứng cứ phê duyệt thuộc về văn bản, phiên bản hoặc người ký khác. Văn bản chưa được ký.',
   },
+  ...fileErrorTexts,
+  ...signingErrorTexts,
   BUSY: { status: 503, text: 'Hệ thống đang bận. Sự kiện chưa được ghi. Hãy gửi lại sau ít giây.' },
   INTERNAL: {
     status: 500,
@@ -107,7 +112,8 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
 
 /** The text of a code with its facts filled in. */
 export const errorTextOf = (code: string, facts: Readonly<Record<string, string>>): ErrorText => {
-  const known = errorTexts[code] ?? errorTexts['INTERNAL'] ?? { status: 500, text: code };
+  const named = Object.hasOwn(errorTexts, code) ? errorTexts[code] : errorTexts['INTERNAL'];
+  const known = named ?? { status: 500, text: code };
   return {
     status: known.status,
     text: known.text.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '…'),
