@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkPorts } from '../../local/demo/check-ports.ts';
 import {
   createConsoleReport,
   createJsonReport,
@@ -119,6 +120,8 @@ export const start = async (options: StartOptions): Promise<ExitCode> => {
     : createConsoleReport(process.stdout, messages, { colours: !process.env['NO_COLOR'] });
   const stopped = untilStopped();
   await prepareFolder(folder, options.fresh);
+  const ports = portsFrom(options.portBase);
+  await checkPorts(ports);
   report.line(messages.start.training);
   const secrets = await openDemoSecrets(folder, {
     sourceIds: demoSourceIds,
@@ -135,7 +138,7 @@ export const start = async (options: StartOptions): Promise<ExitCode> => {
   const training = await openTrainingOffice({
     assembly,
     folder,
-    ports: portsFrom(options.portBase),
+    ports,
     secrets,
     now: () => new Date(),
     onAlarm: (what) => report.line(messages.start.alarm(what)),

@@ -61,8 +61,12 @@ export const openQueues = (address: OfficeAddress) => {
     async redrive(queue: OfficeQueue): Promise<number> {
       const { dead } = await depth(queue);
       if (dead === 0) return 0;
-      const { QueueArn } = await attributes(queue.deadLettersUrl);
-      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: QueueArn }));
+      const [{ QueueArn: SourceArn }, { QueueArn: DestinationArn }] = await Promise.all([
+        attributes(queue.deadLettersUrl),
+        attributes(queue.url),
+      ]);
+      // Named, since a message put there by hand does not say where it came from.
+      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
       return dead;
     },
     /** What became of the latest move: its status, and why it failed. */
