@@ -2,7 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BuildResult, build } from 'esbuild';
-import { clientVersions, environmentCredentials, prunedSchemas } from './bundle-plugins.ts';
+import {
+  clientVersions,
+  environmentCredentials,
+  lighterParts,
+  prunedSchemas,
+} from './bundle-plugins.ts';
 
 export interface BundleOptions {
   /** Root of the project, which holds `functions/`. */
@@ -69,7 +74,7 @@ export async function buildFunctions({ root, out, only }: BundleOptions): Promis
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [environmentCredentials, prunedSchemas, clientVersions],
+    plugins: [environmentCredentials, lighterParts, prunedSchemas, clientVersions],
   });
   await Promise.all(names.map((name) => copyCompanions(root, join(out, name), name)));
   return names.map((name) => describe(name, result));

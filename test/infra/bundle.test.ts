@@ -34,6 +34,15 @@ it('carries no way to get credentials that Lambda never uses', () => {
   ]);
 });
 
+it('leaves out event streams and the cache of endpoint discovery, which no function uses', () => {
+  const plain = bundles.filter(({ inputs }) => !inputs.some((input) => /client-s3/.test(input)));
+  expect(plain.length).toBeGreaterThan(0);
+  const carried = plain.flatMap(({ inputs }) =>
+    inputs.filter((input) => /^node_modules\/(.*event-?stream|mnemonist)/.test(input)),
+  );
+  expect(carried).toEqual([]);
+});
+
 it('carries of S3 only the operations that are used', async () => {
   const code = await readFile(join(out, 'publish', 'index.cjs'), 'utf8');
   expect(code).toContain('GetObjectRequest');
