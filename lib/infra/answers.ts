@@ -21,6 +21,6 @@ export class Answers extends Construct {
         StringEquals: { 'events:source': OFFICE_SOURCE },
       })
       .readFrom(queues.of.answer, { batchSize: 10 });
-    allowEffect(answer, resources);
+    allowEffect(answer, resources, { wakes: [], removes: false });
   }
 }

@@ -47,9 +47,4 @@ export class EffectQueues extends Construct {
       ANSWER_QUEUE_URL: this.of.answer.queue.queueUrl,
     };
   }
-
-  get commitArns(): string[] {
-    const { screen, sign, notify, publish, answer } = this.of;
-    return [screen, sign, notify, publish, answer].map(({ queue }) => queue.queueArn);
-  }
 }

@@ -101,7 +101,10 @@ export class Intake extends Construct {
       .allow(['dynamodb:BatchGetItem'], [state.tables.register.tableArn])
       .allowObjects(['s3:PutObject'], state.buckets.quarantine, 'held/')
       .allow(['kms:GenerateDataKey'], [state.dataKey.keyArn], purposeIs('held-envelope'));
-    allowCommit(receiver, this.resources);
+    allowCommit(receiver, this.resources, {
+      wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],
+      removes: true,
+    });
     return receiver;
   }
 

@@ -40,7 +40,7 @@ export class Notices extends Construct {
       .allow(['dynamodb:PutItem'], [notices.tableArn])
       .allow(['sqs:SendMessage'], [sendSms.queueArn])
       .readFrom(queues.of.notify, { batchSize: 10 });
-    allowEffect(notify, resources);
+    allowEffect(notify, resources, { wakes: [], removes: false });
   }
 
   private addSendSms({ state, queues, defaults, settings }: OfficeResources): void {

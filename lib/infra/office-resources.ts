@@ -1,5 +1,5 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import type { EffectQueues } from './effect-queues.ts';
+import type { Effect, EffectQueues } from './effect-queues.ts';
 import type { FunctionDefaults, OfficeFunction } from './office-function.ts';
 import type { OfficeSettings } from './office-settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -30,6 +30,14 @@ export function effectEnvironment(resources: OfficeResources) {
   };
 }
 
+/** What a commit may touch besides putting and updating items of the register. */
+export interface CommitRights {
+  /** Effects whose queues it wakes. */
+  readonly wakes: readonly Effect[];
+  /** Whether it takes items away: to-dos that are done, parked events that are applied. */
+  readonly removes: boolean;
+}
+
 /**
  * Rights for one commit: a transaction over register and history, then messages to the queues.
  * History can be added to and never changed (R8).
@@ -37,26 +45,30 @@ export function effectEnvironment(resources: OfficeResources) {
 export function allowCommit<E>(
   office: OfficeFunction<E>,
   { state, queues }: OfficeResources,
+  { wakes, removes }: CommitRights,
 ): void {
   office
     .allow(
-      [
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:ConditionCheckItem',
-      ],
+      ['dynamodb:PutItem', 'dynamodb:UpdateItem', ...(removes ? ['dynamodb:DeleteItem'] : [])],
       [state.tables.register.tableArn],
     )
-    .allow(['dynamodb:PutItem'], [state.tables.history.tableArn])
-    .allow(['sqs:SendMessage'], queues.commitArns);
+    .allow(['dynamodb:PutItem'], [state.tables.history.tableArn]);
+  if (wakes.length > 0)
+    office.allow(
+      ['sqs:SendMessage'],
+      wakes.map((effect) => queues.of[effect].queue.queueArn),
+    );
 }
 
 /** Rights of an effect: its document, the pause switch, and the commit of its outcome. */
-export function allowEffect<E>(office: OfficeFunction<E>, resources: OfficeResources): void {
+export function allowEffect<E>(
+  office: OfficeFunction<E>,
+  resources: OfficeResources,
+  rights: CommitRights,
+): void {
   const { register, directory } = resources.state.tables;
   office.allow(['dynamodb:GetItem'], [register.tableArn, directory.tableArn]);
-  allowCommit(office, resources);
+  allowCommit(office, resources, rights);
 }
 
 /** A condition on what is encrypted: the data key serves held text, phones and secrets apart. */

@@ -23,6 +23,9 @@ export class Signing extends Construct {
       .allowObjects(['s3:GetObject', 's3:PutObject'], files, 'signatures/')
       .allowMissing(files)
       .readFrom(queues.of.sign, { batchSize: 1, maxConcurrency: 5 });
-    allowEffect(sign, resources);
+    allowEffect(sign, resources, {
+      wakes: ['screen', 'sign', 'notify', 'answer'],
+      removes: false,
+    });
   }
 }

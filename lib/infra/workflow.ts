@@ -38,17 +38,16 @@ export class Workflow extends Construct {
       },
     })
       .allow(['dynamodb:BatchGetItem', 'dynamodb:Query'], [tables.register.tableArn])
-      .allowObjects(
-        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-        buckets.quarantine,
-        'held/',
-      )
+      .allowObjects(['s3:GetObject', 's3:DeleteObject'], buckets.quarantine, 'held/')
       .allowMissing(buckets.quarantine)
       .allowObjects(['s3:PutObject', 's3:DeleteObjectVersion'], buckets.files, 'files/')
       .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
-      .allow(['kms:GenerateDataKey', 'kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
+      .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
       .readFrom(queues.of.screen, { batchSize: 10 });
-    allowEffect(screen, resources);
+    allowEffect(screen, resources, {
+      wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],
+      removes: true,
+    });
   }
 
   /** Each minute: work that is due and that no message carries any more is sent again. */
@@ -70,7 +69,10 @@ export class Workflow extends Construct {
         ['dynamodb:Query'],
         [`${register.tableArn}/index/due`, `${notices.tableArn}/index/due`],
       )
-      .allow(['sqs:SendMessage'], [...queues.commitArns, queues.of['send-sms'].queue.queueArn]);
+      .allow(
+        ['sqs:SendMessage'],
+        Object.values(queues.of).map(({ queue }) => queue.queueArn),
+      );
     const caller = new Role(this, 'SweepCaller', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
     });

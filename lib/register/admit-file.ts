@@ -48,18 +48,35 @@ export const admitFile = async (deps: AdmitDeps, key: string): Promise<void> => 
     await deps.quarantine.remove(key);
     return;
   }
+  if (isInPlace(upload, place.grade)) {
+    await deps.quarantine.remove(key);
+    return;
+  }
   const bytes = await deps.quarantine.read(key);
   if (bytes === undefined) return;
-  const code = faultOf(bytes, upload);
-  const row = { ...upload, at: deps.now().toISOString() };
-  if (code !== undefined) await deps.uploads.put({ ...row, status: 'refused', code });
-  else if (place.grade === 'open') await keep(deps, row, bytes);
-  else {
-    await deps.envelopes.seal(fileEnvelope(place.sha256), bytes);
-    const written = await deps.uploads.put({ ...row, status: 'held' });
-    if (!written) await deps.envelopes.destroy(fileEnvelope(place.sha256));
-  }
+  await admitBytes(deps, { ...upload, at: deps.now().toISOString() }, place.grade, bytes);
   await deps.quarantine.remove(key);
+};
+
+/** The file has come before: these bytes are the same once more, or forged. Neither undoes it. */
+const isInPlace = (upload: FileUpload, grade: 'open' | 'held'): boolean =>
+  upload.status === 'admitted' || (upload.status === 'held' && grade === 'held');
+
+const admitBytes = async (
+  deps: AdmitDeps,
+  row: FileUpload,
+  grade: 'open' | 'held',
+  bytes: Uint8Array,
+): Promise<void> => {
+  const code = faultOf(bytes, row);
+  if (code !== undefined) {
+    if (row.status !== 'held') await deps.uploads.put({ ...row, status: 'refused', code });
+  } else if (grade === 'open') await keep(deps, row, bytes);
+  else {
+    await deps.envelopes.seal(fileEnvelope(row.sha256), bytes);
+    const written = await deps.uploads.put({ ...row, status: 'held' });
+    if (!written) await deps.envelopes.destroy(fileEnvelope(row.sha256));
+  }
 };
 
 /** A file shredded while it was being kept is purged again: the row decides. */
@@ -67,4 +84,5 @@ const keep = async (deps: AdmitDeps, row: FileUpload, bytes: Uint8Array): Promis
   await deps.files.put(row.sha256, bytes, row.mediaType);
   const written = await deps.uploads.put({ ...row, status: 'admitted' });
   if (!written) await deps.files.purge(row.sha256);
+  if (row.status === 'held') await deps.envelopes.destroy(fileEnvelope(row.sha256));
 };

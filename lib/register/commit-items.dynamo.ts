@@ -37,6 +37,7 @@ const stateUpdate = (table: string, commit: Commit, base: DocumentState): Transa
   const changed = changedConcerns(base, commit.next);
   const checked = [...new Set([...changed, ...(commit.guards ?? [])])];
   if (checked.length === 0) return [];
+  if (changed.length === 0) throw new Error('a guard without a change of its own');
   const index = monthOf(commit.next);
   const values = {
     ...Object.fromEntries(
@@ -55,16 +56,18 @@ const stateUpdate = (table: string, commit: Commit, base: DocumentState): Transa
     ...Object.fromEntries(checked.map((name) => [`#${name}`, name])),
     ...(index.month === undefined ? {} : { '#month': 'month', '#position': 'position' }),
   };
-  const target = {
-    TableName: table,
-    Key: toItem(stateKey(commit.documentId)),
-    ConditionExpression: condition,
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: toItem(values),
-  };
-  return sets.length === 0
-    ? [{ ConditionCheck: target }]
-    : [{ Update: { ...target, UpdateExpression: `SET ${sets.join(', ')}` } }];
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: toItem(stateKey(commit.documentId)),
+        UpdateExpression: `SET ${sets.join(', ')}`,
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: toItem(values),
+      },
+    },
+  ];
 };
 
 const putNew = (table: string, item: object): TransactWriteItem => ({

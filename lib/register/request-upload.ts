@@ -26,6 +26,14 @@ export type UploadAnswer =
 
 const EXPIRES_S = 900;
 
+/** @throws OfficeError SECRET_REFUSED when the file was shredded */
+const isKnown = async (uploads: UploadStore, hash: string): Promise<boolean> => {
+  const known = (await uploads.find([hash])).get(hash);
+  if (known?.status === 'shredded')
+    throw new OfficeError('SECRET_REFUSED', 'secret files are not taken');
+  return known?.status === 'admitted' || known?.status === 'held';
+};
+
 /**
  * Gives out an address for one file. The address binds the declared SHA-256, so other bytes are
  * refused by the store itself.
@@ -42,10 +50,7 @@ export const requestUpload = async (
 ): Promise<UploadAnswer> => {
   const grade = request.secrecy === undefined ? source.defaultGrade : readGrade(request.secrecy);
   if (isSecret(grade)) throw new OfficeError('SECRET_REFUSED', 'secret files are not taken');
-  const known = (await deps.uploads.find([request.sha256])).get(request.sha256);
-  if (known?.status === 'shredded')
-    throw new OfficeError('SECRET_REFUSED', 'secret files are not taken');
-  if (known?.status === 'admitted' || known?.status === 'held') return { status: 'known' };
+  if (await isKnown(deps.uploads, request.sha256)) return { status: 'known' };
   const written = await deps.uploads.put({
     sha256: request.sha256,
     source: source.sourceId,
@@ -54,7 +59,8 @@ export const requestUpload = async (
     mediaType: request.mediaType,
     at: deps.now().toISOString(),
   });
-  if (!written) throw new OfficeError('SECRET_REFUSED', 'secret files are not taken');
+  // The file has come between the two, or was shredded.
+  if (!written && (await isKnown(deps.uploads, request.sha256))) return { status: 'known' };
   const address = await deps.quarantine.uploadAddress({
     key: incomingKey(grade === 'ordinary' ? 'open' : 'held', request.sha256),
     sha256: request.sha256,

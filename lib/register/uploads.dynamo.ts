@@ -9,6 +9,20 @@ import { ConcurrencyError } from '../kernel/errors.ts';
 import { uploadKey } from './item-keys.dynamo.ts';
 import { type FileUpload, fileUpload, type UploadStore } from './uploads.ts';
 
+/** Shredded stays shredded; a new wait for a file does not undo one that has come. */
+const conditionFor = (status: FileUpload['status']) => ({
+  ConditionExpression:
+    status === 'awaited'
+      ? 'attribute_not_exists(pk) OR #status IN (:awaited, :refused)'
+      : 'attribute_not_exists(pk) OR #status <> :shredded OR :status = :shredded',
+  ExpressionAttributeNames: { '#status': 'status' },
+  ExpressionAttributeValues: marshall(
+    status === 'awaited'
+      ? { ':awaited': 'awaited', ':refused': 'refused' }
+      : { ':shredded': 'shredded', ':status': status },
+  ),
+});
+
 export const createUploadStore = (client: DynamoDBClient, table: string): UploadStore => ({
   async find(sha256s) {
     const keys = [...new Set(sha256s)].map((hash) => marshall(uploadKey(hash)));
@@ -31,13 +45,7 @@ export const createUploadStore = (client: DynamoDBClient, table: string): Upload
         new PutItemCommand({
           TableName: table,
           Item: marshall(item, { removeUndefinedValues: true }),
-          ConditionExpression:
-            'attribute_not_exists(pk) OR #status <> :shredded OR :status = :shredded',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: marshall({
-            ':shredded': 'shredded',
-            ':status': upload.status,
-          }),
+          ...conditionFor(upload.status),
         }),
       );
       return true;

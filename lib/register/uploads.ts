@@ -19,7 +19,10 @@ export type FileUpload = z.infer<typeof fileUpload>;
 
 export interface UploadStore {
   find(sha256s: readonly string[]): Promise<ReadonlyMap<string, FileUpload>>;
-  /** Writes the row unless it says `shredded`; returns whether it was written. */
+  /**
+   * Writes the row unless it says `shredded`; `awaited` also gives way to a file that has come.
+   * @returns whether it was written
+   */
   put(upload: FileUpload): Promise<boolean>;
 }
 

@@ -32,12 +32,16 @@ const checkFiles = async (
   const found = wanted.map((hash) => uploads.get(hash));
   const bad = found.find((upload) => upload?.status === 'refused' || upload?.status === 'shredded');
   if (bad !== undefined) return { code: bad.code ?? 'SECRET_REFUSED' };
-  for (const upload of found) if (upload?.status === 'held') await releaseFile(deps, upload, now);
-  if (found.every((upload) => upload?.status === 'admitted' || upload?.status === 'held'))
+  // What another source sent without a grade its own document's clerk decides on, not this one (R1).
+  const mine = found.filter(
+    (upload) => upload?.status === 'held' && upload.source === state.source,
+  );
+  for (const upload of mine) if (upload) await releaseFile(deps, upload, now);
+  if (found.every((upload) => upload?.status === 'admitted' || mine.includes(upload)))
     return 'here';
-  return now.getTime() - Date.parse(state.core.createdAt) > FILE_WAIT_MS
-    ? { code: 'FILE_NEVER_CAME' }
-    : 'waiting';
+  if (now.getTime() - Date.parse(state.core.createdAt) <= FILE_WAIT_MS) return 'waiting';
+  const isHeld = found.some((upload) => upload?.status === 'held' && !mine.includes(upload));
+  return { code: isHeld ? 'FILE_HELD' : 'FILE_NEVER_CAME' };
 };
 
 /** The number the document stands under in the agency's book, when it is given now. */
@@ -63,8 +67,11 @@ const numberOf = async (
   };
 };
 
+const unparkOf = (state: DocumentState): NewWork[] =>
+  state.core.parked > 0 ? [newWork('screen', 'unpark')] : [];
+
 const followOn = (state: DocumentState): NewWork[] => {
-  const unpark = state.core.parked > 0 ? [newWork('screen', 'unpark')] : [];
+  const unpark = unparkOf(state);
   if (state.signing.status === 'pending') return [newWork('sign', 'prepare'), ...unpark];
   const step = state.core.direction === 'incoming' ? 'arrival' : 'issued';
   return [newWork('notify', step), newWork('answer', 'registered'), ...unpark];
@@ -90,7 +97,12 @@ export const checkDocument = async (
         ...state,
         screening: { ...state.screening, status: 'refused', causes: [files.code] },
       },
-      works: [newWork('answer', `returned-${state.screening.rev}`, { code: files.code })],
+      // What waited for the document learns that it will not come.
+      guards: ['core'],
+      works: [
+        newWork('answer', `returned-${state.screening.rev}`, { code: files.code }),
+        ...unparkOf(state),
+      ],
       to: 'refused',
     };
   const circulation = state.core.facts?.circulation;
