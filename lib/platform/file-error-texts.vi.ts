@@ -19,6 +19,10 @@ export const fileErrorTexts: Readonly<Record<string, ErrorText>> = {
     status: 422,
     text: 'Đã quá 24 giờ mà chưa nhận được tệp của văn bản. Văn bản chưa được đăng ký. Hãy gửi lại.',
   },
+  FILE_HELD: {
+    status: 422,
+    text: 'Tệp của văn bản đang được tạm giữ vì chưa rõ độ mật, chờ Văn thư xác nhận. Văn bản chưa được đăng ký.',
+  },
   FILE_GONE: { status: 422, text: 'Không còn tệp của văn bản trong kho. Hãy báo Văn thư cơ quan.' },
   ENVELOPE_GONE: {
     status: 422,
