@@ -43,8 +43,8 @@ export interface ProgramOptions {
   readonly writeError: (text: string) => void;
 }
 
-export const DEFAULT_FOLDER = '.vanthu';
-export const DEFAULT_PORT_BASE = 4600;
+const DEFAULT_FOLDER = '.vanthu';
+const DEFAULT_PORT_BASE = 4600;
 
 interface Decided {
   readonly as: string;

@@ -1,6 +1,4 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -265,31 +263,6 @@ describe('a second start on the same folder', () => {
     const { exitCode, stderr } = await second.interrupt();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect((await vanthu('doctor')).exitCode).toBe(3);
-  });
-});
-
-describe('a start that cannot be', () => {
-  let taken: Server;
-  beforeAll(async () => {
-    taken = createServer();
-    await new Promise<void>((ready) => taken.listen(0, '127.0.0.1', ready));
-  });
-  afterAll(() => new Promise((closed) => taken.close(closed)));
-
-  it('says which port is taken', async () => {
-    const { port } = taken.address() as AddressInfo;
-    const other = join(parent, 'other');
-    const ended = await runVanthu(
-      ...['start', '--once', '--no-samples', '--office', other, '--port-base', String(port)],
-    );
-    expect(ended.exitCode).toBe(1);
-    expect(ended.stderr).toContain(`PORT_TAKEN: Cổng ${port} đang được chương trình khác dùng.`);
-  });
-
-  it('does not remove a folder that is no office, whatever --fresh says', async () => {
-    const ended = await runVanthu('start', '--once', '--fresh', '--office', parent);
-    expect(ended.stderr).toContain('NOT_AN_OFFICE');
-    expect(readdirSync(parent)).toContain('office');
   });
 });
 

@@ -35,7 +35,7 @@ const LOOK_EACH_MS = 100;
  * @throws CommandError QUEUE_UNKNOWN, REDRIVE_FAILED
  */
 export const redriveDeadLetters = async (
-  { address, messages }: CommandContext,
+  { address, messages, now }: CommandContext,
   name: string,
 ): Promise<CommandResult> => {
   const queues = openQueues(address);
@@ -46,9 +46,9 @@ export const redriveDeadLetters = async (
       throw new CommandError('QUEUE_UNKNOWN', { facts: { queue: name, queues: known } });
     }
     const count = await queues.redrive(queue);
-    const deadline = Date.now() + MOVE_LIMIT_MS;
+    const deadline = now().getTime() + MOVE_LIMIT_MS;
     let move = count === 0 ? undefined : await queues.redriveStatus(queue);
-    while (move?.status === 'RUNNING' && Date.now() < deadline) {
+    while (move?.status === 'RUNNING' && now().getTime() < deadline) {
       await pause(LOOK_EACH_MS);
       move = await queues.redriveStatus(queue);
     }

@@ -16,7 +16,7 @@ import { createRegisterReader } from '../../register/register-reader.dynamo.ts';
 import { createSourceDirectory } from '../../register/source-directory.dynamo.ts';
 import { type ClientSettings, type OfficeAddress, outputOf } from './office-address.ts';
 
-export const createDynamoClient = (settings: ClientSettings): DynamoDBClient =>
+const createDynamoClient = (settings: ClientSettings): DynamoDBClient =>
   new DynamoDBClient({ ...settings });
 
 /** What a person may do at a desk of the office. */

@@ -18,7 +18,7 @@ export interface SmsPhones {
 }
 
 /** `+84912000001` as `0912***001`. */
-export const maskPhone = (phoneNumber: string): string =>
+const maskPhone = (phoneNumber: string): string =>
   phoneNumber.replace(/^\+84/, '0').replace(/^(\d{4})\d+(\d{3})$/, '$1***$2');
 
 const NOBODY = { personName: demoTexts.nobody, role: '' };

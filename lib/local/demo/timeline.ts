@@ -20,7 +20,7 @@ const TONES: Readonly<Partial<Record<StepResult['kind'], Tone>>> = {
 
 export const toneOf = ({ kind }: StepResult): Tone => TONES[kind] ?? 'good';
 
-export const describeResult = (result: StepResult, { results }: StartTexts): string => {
+const describeResult = (result: StepResult, { results }: StartTexts): string => {
   switch (result.kind) {
     case 'refused':
     case 'returned':
