@@ -5,7 +5,7 @@ import type { Logger } from '../../lib/platform/logger.ts';
 import { notifiedKeys } from '../../lib/platform/s3-notification.ts';
 import { type AcceptDeps, acceptEvent } from '../../lib/register/accept-event.ts';
 import type { EventAnswer } from '../../lib/register/commit.ts';
-import type { Inbox } from '../../lib/register/inbox.ts';
+import { type Inbox, isNote } from '../../lib/register/inbox.ts';
 import type { SourceDirectory } from '../../lib/register/source.ts';
 
 export interface ReceiveInboxDeps extends AcceptDeps {
@@ -22,7 +22,8 @@ const acceptText = async (
   key: string,
   text: string,
 ): Promise<EventAnswer> => {
-  const event = parseEventText(text);
+  // Windows programs write a byte order mark, which is no JSON (RFC 8259, section 8.1).
+  const event = parseEventText(text.replace(/^\ufeff/, ''));
   if (event.source !== sourceIdOf(key))
     throw new OfficeError('SOURCE_NOT_ALLOWED', 'the event names another source', {
       facts: { type: event.name },
@@ -40,6 +41,7 @@ const leaveRefusal = async (
 };
 
 const takeIn = async (deps: ReceiveInboxDeps, key: string): Promise<void> => {
+  if (isNote(key)) return;
   const text = await deps.inbox.read(key);
   if (text === undefined) return;
   try {

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Inbox } from './inbox.ts';
+import { type Inbox, noteKey } from './inbox.ts';
 
 export const createInbox = (client: S3Client, bucket: string): Inbox => ({
   async read(key) {
@@ -26,7 +26,7 @@ export const createInbox = (client: S3Client, bucket: string): Inbox => ({
     await client.send(
       new PutObjectCommand({
         Bucket: bucket,
-        Key: `${key}.refused.txt`,
+        Key: noteKey(key),
         Body: note,
         ContentType: 'text/plain; charset=utf-8',
       }),
