@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { identifier } from '../../lib/events/common.ts';
 import { parseEvent } from '../../lib/events/envelope.ts';
 import { OfficeError } from '../../lib/kernel/errors.ts';
 import type { Logger } from '../../lib/platform/logger.ts';
@@ -14,7 +15,7 @@ export interface ReceiveBusDeps extends AcceptDeps {
 
 /** What the bus rule makes of an entry: who put it there, and the CloudEvent. */
 const entry = z.object({ account: z.string(), source: z.string(), event: z.unknown() });
-const named = z.object({ id: z.string(), source: z.string() });
+const named = z.object({ id: identifier, source: identifier });
 
 const acceptEntry = async (deps: ReceiveBusDeps, body: z.infer<typeof entry>): Promise<void> => {
   const event = parseEvent(body.event);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { identifier } from '../../lib/events/common.ts';
 import type { AnswerChannel } from '../../lib/register/answer-document.ts';
 import type { RefusalLog } from '../../lib/register/refusal-log.ts';
 
@@ -9,7 +10,7 @@ export interface RefuseDeps {
 }
 
 /** All that the bus lets through of an event whose grade is not ordinary. */
-const refused = z.object({ id: z.string(), source: z.string() });
+const refused = z.object({ id: identifier, source: identifier });
 
 /** One event the bus turned away: noted, and its sender told (R1). */
 export const createApp =
