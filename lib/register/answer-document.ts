@@ -1,5 +1,6 @@
 import type { DocumentState } from './document-state.ts';
 import type { Act } from './effect-runner.ts';
+import type { WorkItem } from './work.ts';
 
 /** An answer to the e-office (DESIGN §3): a CloudEvent the office puts on the bus. */
 export interface OfficeAnswer {
@@ -16,7 +17,7 @@ export interface OfficeAnswer {
   readonly at: Date;
   readonly data: {
     readonly officeId?: string;
-    /** The event that is answered, when its document is not known. */
+    /** The event that was returned, and who sent it; else the source of the document. */
     readonly eventId?: string;
     readonly source: string;
     readonly documentId?: string;
@@ -39,16 +40,17 @@ const defined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 
 /** What the sender may know: ids, numbers and codes; never the abstract, which it has. */
-const dataOf = (state: DocumentState, code: string | undefined): OfficeAnswer['data'] =>
+const dataOf = (state: DocumentState, input: WorkItem['input'] = {}): OfficeAnswer['data'] =>
   defined({
     officeId: state.documentId,
-    source: state.source,
+    eventId: input['eventId'],
+    source: input['eventSource'] ?? state.source,
     documentId: state.core.sourceDocumentId,
     number: state.numbering.code,
     numberDate: state.numbering.date,
     sha256: state.signing.sealed?.sha256,
     path: state.publication.status === 'published' ? state.publication.slug : undefined,
-    code,
+    code: input['code'],
   } as OfficeAnswer['data']);
 
 /** The effect `answer`: at least once, with an id that makes repeats visible. */
@@ -59,7 +61,7 @@ export const answerDocument =
       id: `${state.documentId}.${work.step}`,
       kind: kindOf(work.step),
       at: now,
-      data: dataOf(state, work.input?.['code']),
+      data: dataOf(state, work.input),
     });
     return { kind: 'done', next: state, to: 'answered' };
   };

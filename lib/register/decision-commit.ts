@@ -31,7 +31,11 @@ const withParked = (state: DocumentState, change: 1 | -1): DocumentState => ({
 
 /** A returned event is told to its sender on the bus too; each under its own step. */
 const returnedWork = (event: OfficeEvent, code: string) =>
-  newWork('answer', `returned-${sha256Of(`${event.source}\n${event.id}`).slice(0, 16)}`, { code });
+  newWork('answer', `returned-${sha256Of(`${event.source}\n${event.id}`).slice(0, 16)}`, {
+    code,
+    eventSource: event.source,
+    eventId: event.id,
+  });
 
 /** The part of the commit that the decision itself asks for. */
 const effectOf = (

@@ -106,7 +106,11 @@ export const openDocument = (
         newWork('screen', 'shred', {
           files: event.data.files.map((file) => file.sha256).join(','),
         }),
-        newWork('answer', 'returned', { code: 'SECRET_REFUSED' }),
+        newWork('answer', 'returned', {
+          code: 'SECRET_REFUSED',
+          eventSource: event.source,
+          eventId: event.id,
+        }),
       ],
       history: { from, to: 'refused' },
     };
