@@ -121,7 +121,7 @@ export class DoorsOffice {
 
   async putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void> {
     await this.test.ground.clients.s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }),
+      new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }),
     );
   }
 
