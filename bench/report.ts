@@ -10,7 +10,7 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** One benchmark's results, as kept in `results/<name>.json` and shown in RESULTS.md. */
+/** One benchmark's results, as kept in `results/<name>.jsonl` and shown in RESULTS.md. */
 export interface Section {
   /** Place in RESULTS.md. */
   readonly order: number;
@@ -56,7 +56,7 @@ const renderSection = (section: Stored): string =>
 
 export const readSections = (): Stored[] =>
   readdirSync(results)
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => file.endsWith('.jsonl'))
     .map((file) => JSON.parse(readFileSync(join(results, file), 'utf8')) as Stored)
     .toSorted((a, b) => a.order - b.order);
 
@@ -76,7 +76,7 @@ export const publishSection = (section: Section): void => {
   };
   console.log(`\n${renderSection(stored)}\n`);
   mkdirSync(results, { recursive: true });
-  writeFileSync(join(results, `${section.name}.json`), `${JSON.stringify(stored, null, 1)}\n`);
+  writeFileSync(join(results, `${section.name}.jsonl`), `${JSON.stringify(stored)}\n`);
   const text = [HEAD.join('\n'), ...readSections().map(renderSection)].join('\n\n');
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), `${text}\n`);
 };
