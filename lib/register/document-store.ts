@@ -52,6 +52,6 @@ export interface RegisterReader {
 
 /** Hands work to the queues after its commit. */
 export interface WorkQueue {
-  /** Best effort: what does not arrive is sent again by the sweeper. */
-  send(messages: readonly WorkMessage[]): Promise<void>;
+  /** Best effort: what does not arrive is sent again by the sweeper. A delay is at most 900 s. */
+  send(messages: readonly WorkMessage[], delaySeconds?: number): Promise<void>;
 }

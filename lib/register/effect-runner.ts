@@ -4,7 +4,7 @@ import type { Commit } from './commit.ts';
 import type { DocumentState } from './document-state.ts';
 import type { DocumentStore, WorkQueue, WorkStore } from './document-store.ts';
 import type { PauseSwitch } from './pause-switch.ts';
-import { MAX_ATTEMPTS, type WorkItem, type WorkMessage } from './work.ts';
+import { MAX_ATTEMPTS, SWEEP_AFTER_MS, type WorkItem, type WorkMessage } from './work.ts';
 
 /** What an act leaves behind. Everything in it is stored in the transaction that ends the work. */
 export type Outcome =
@@ -77,6 +77,14 @@ const endWork = async (
   );
 };
 
+/** Work that has to wait comes back by a delayed message; the sweeper looks after it besides. */
+const putOff = async (deps: EffectDeps, work: WorkItem, at: Date): Promise<void> => {
+  const { documentId, effect, step } = work;
+  await deps.works.release(work, new Date(at.getTime() + SWEEP_AFTER_MS));
+  const delay = Math.ceil((at.getTime() - deps.now().getTime()) / 1000);
+  await deps.queue.send([{ documentId, effect, step }], Math.min(900, Math.max(0, delay)));
+};
+
 /** An expected failure of the act ends the work with its code; an unknown one is thrown on. */
 const runAct = async (
   act: Act,
@@ -119,7 +127,7 @@ export const runEffect = async (
     const state = await deps.store.load(work.documentId);
     if (state === undefined) throw new Error('a work item without its document');
     const outcome = await runAct(act, work, state, deps.now());
-    if (outcome.kind === 'later') await deps.works.release(work, outcome.at);
+    if (outcome.kind === 'later') await putOff(deps, work, outcome.at);
     else await endWork(deps, work, state, outcome);
   });
   await finish.catch((error: unknown) => {

@@ -24,7 +24,7 @@ export const createWorkQueue = (
   queueUrls: Readonly<Record<DocumentEffect, string>>,
   onFailure: (error: unknown) => void,
 ): WorkQueue => ({
-  async send(messages) {
+  async send(messages, delaySeconds = 0) {
     for (const batch of batchesOf(messages)) {
       const effect = batch[0]?.effect;
       if (effect === undefined || effect === 'send-sms') continue;
@@ -35,6 +35,7 @@ export const createWorkQueue = (
             Entries: batch.map((message, at) => ({
               Id: String(at),
               MessageBody: JSON.stringify(message),
+              ...(delaySeconds > 0 ? { DelaySeconds: delaySeconds } : {}),
             })),
           }),
         );

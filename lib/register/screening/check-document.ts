@@ -9,7 +9,8 @@ import type { ScreenDeps } from './screen-deps.ts';
 
 /** A file may come after its event; the document waits this long for it. */
 const FILE_WAIT_MS = 24 * 3_600_000;
-const LOOK_AGAIN_MS = 20_000;
+/** Looks again after 2 s at first, then after a quarter of the time it has waited, at most 15 min. */
+const lookAgain = (waitedMs: number): number => Math.min(900_000, Math.max(2_000, waitedMs / 4));
 
 /** Takes a file out of its envelope: its document has been declared ordinary. */
 const releaseFile = async (deps: ScreenDeps, upload: FileUpload, now: Date): Promise<void> => {
@@ -88,7 +89,10 @@ export const checkDocument = async (
   now: Date,
 ): Promise<Outcome> => {
   const files = await checkFiles(deps, state, now);
-  if (files === 'waiting') return { kind: 'later', at: new Date(now.getTime() + LOOK_AGAIN_MS) };
+  if (files === 'waiting') {
+    const waited = now.getTime() - Date.parse(state.core.createdAt);
+    return { kind: 'later', at: new Date(now.getTime() + lookAgain(waited)) };
+  }
   if (files !== 'here')
     return {
       kind: 'failed',
