@@ -1,5 +1,6 @@
 import { type Endpoints, inSubfolder, startEndpoints } from '../aws/endpoint-server.ts';
 import type { CallObserver, EndpointFaults } from '../aws/faults.ts';
+import type { DynamoFaults } from '../dynamodb/faults.ts';
 import { startDynamo } from '../dynamodb/front.ts';
 import { createEventBridge, type EmulatedEventBridge } from '../eventbridge/eventbridge-service.ts';
 import type { Authorizer } from '../iam/authorizer.ts';
@@ -37,6 +38,8 @@ interface Services {
 /** The embedded endpoints, and what the runner needs of single services. */
 export interface LocalServices extends Services {
   readonly endpoints: Endpoints;
+  /** Conflicts, throttling and stale reads that tests ask for. */
+  readonly dynamoFaults: DynamoFaults;
   /** Fires the schedules that are due. */
   fireDue(): Promise<void>;
   /** Resolves when no notification or routed event is under way. */
@@ -47,6 +50,7 @@ export interface LocalServices extends Services {
 export async function startLocalServices(options: LocalServicesOptions): Promise<LocalServices> {
   const { authorizer, account, now, onError } = options;
   let services: Services | undefined;
+  let dynamoFaults: DynamoFaults | undefined;
   const endpoints = await startEndpoints({
     ...options,
     credentials: options.principals.store,
@@ -69,13 +73,18 @@ export async function startLocalServices(options: LocalServicesOptions): Promise
       services = { sqs, s3, sns, events, scheduler };
       return [sqs, s3, sns, events, scheduler, createKms(inSubfolder(context, 'kms'))];
     },
-    dynamo: (context) => startDynamo(context),
+    dynamo: async (context) => {
+      const dynamo = await startDynamo(context);
+      dynamoFaults = dynamo.faults;
+      return dynamo;
+    },
   });
-  if (!services) throw new Error('the endpoints started without their services');
+  if (!services || !dynamoFaults) throw new Error('the endpoints started without their services');
   const { s3, events, scheduler } = services;
   return {
     ...services,
     endpoints,
+    dynamoFaults,
     fireDue: async () => {
       await events.fireDue(now());
       await scheduler.fireDue(now());
