@@ -38,23 +38,25 @@ const stateUpdate = (table: string, commit: Commit, base: DocumentState): Transa
   const checked = [...new Set([...changed, ...(commit.guards ?? [])])];
   if (checked.length === 0) return [];
   if (changed.length === 0) throw new Error('a guard without a change of its own');
-  const index = monthOf(commit.next);
+  const beside = {
+    ...monthOf(commit.next),
+    ...(base.source === commit.next.source ? {} : { source: commit.next.source }),
+  };
   const values = {
     ...Object.fromEntries(
       changed.map((name) => [`:${name}`, { ...commit.next[name], rev: base[name].rev + 1 }]),
     ),
     ...Object.fromEntries(checked.map((name) => [`:${name}Rev`, base[name].rev])),
-    ...(index.month === undefined ? {} : { ':month': index.month, ':position': index.position }),
+    ...Object.fromEntries(Object.entries(beside).map(([name, value]) => [`:${name}`, value])),
   };
   const sets = [
     ...changed.map((name) => `#${name} = :${name}`),
-    ...(index.month === undefined ? [] : ['#month = :month', '#position = :position']),
+    ...Object.keys(beside).map((name) => `#${name} = :${name}`),
   ];
   const condition = checked.map((name) => `#${name}.#rev = :${name}Rev`).join(' AND ');
   const names = {
     '#rev': 'rev',
-    ...Object.fromEntries(checked.map((name) => [`#${name}`, name])),
-    ...(index.month === undefined ? {} : { '#month': 'month', '#position': 'position' }),
+    ...Object.fromEntries([...checked, ...Object.keys(beside)].map((name) => [`#${name}`, name])),
   };
   return [
     {

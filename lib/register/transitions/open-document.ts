@@ -88,8 +88,13 @@ export const openDocument = (
   if (state !== undefined && state.core.status !== 'awaited')
     return { kind: 'return', code: 'ALREADY_KNOWN' };
   const blank = state ?? blankState(at.documentId, at.source, 'active', at.now);
-  // Its life, and the wait for its files, begin now: early events may have waited for days.
-  const base = { ...blank, core: { ...blank.core, createdAt: at.now.toISOString() } };
+  const base = {
+    ...blank,
+    // A desk's early event may have come first: the document belongs to whoever sends it.
+    source: at.source,
+    // Its life, and the wait for its files, begin now: early events may have waited for days.
+    core: { ...blank.core, createdAt: at.now.toISOString() },
+  };
   const from = 'none';
   if (at.verdict.kind === 'refuse')
     return {
@@ -123,7 +128,11 @@ export const openDocument = (
         core: { ...base.core, status: 'held', sourceDocumentId: event.data.documentId },
         screening: { ...base.screening, status: 'held', causes: [...at.verdict.causes] },
       },
-      works: [newWork('answer', 'held')],
+      works: [
+        newWork('answer', 'held'),
+        // The clerk's decision may have come before the document.
+        ...(base.core.parked > 0 ? [newWork('screen', 'unpark-held')] : []),
+      ],
       toDosOpened: [{ kind: 'held', desk: 'clerk' }],
       history: { from, to: 'held', reason: at.verdict.causes.join(', ') },
     };

@@ -221,6 +221,20 @@ describe('The first word about a document', () => {
     expect(opened('document.issued').signing.status).toBe('none');
   });
 
+  it('makes the document its sender’s, although a desk has spoken of it before', () => {
+    const awaited = { ...states.awaited, source: 'desk' };
+    for (const verdict of [
+      { kind: 'admit' as const },
+      { kind: 'refuse' as const },
+      { kind: 'hold' as const, causes: [] },
+    ]) {
+      const event = eventOf('document.received');
+      expect(applyEvent(awaited, event, circumstances(verdict))).toMatchObject({
+        next: { source: 'e-office' },
+      });
+    }
+  });
+
   it('starts the day’s wait for its files, however long later events have waited for it', () => {
     const early = new Date(NOW.getTime() - 3 * 24 * 3_600_000).toISOString();
     const awaited = withBlocks(states.awaited, { core: { createdAt: early } });
