@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 const name = z.string().check(z.minLength(1));
 
 /** What every function that commits to the register needs. */
-export const commitEnvironment = {
+const commitEnvironment = {
   REGISTER_TABLE: name,
   HISTORY_TABLE: name,
   SCREEN_QUEUE_URL: name,

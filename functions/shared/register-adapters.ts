@@ -51,11 +51,7 @@ export const commitClients = (): CommitClients => ({
 });
 
 /** The register as a function uses it: store, queue and retry in one record of dependencies. */
-export const registerAdapters = (
-  env: CommitNames,
-  clients: CommitClients,
-  around: Surroundings,
-) => ({
+const registerAdapters = (env: CommitNames, clients: CommitClients, around: Surroundings) => ({
   ...around,
   store: createDocumentStore(clients.dynamo, {
     register: env.REGISTER_TABLE,

@@ -22,8 +22,7 @@ export const urgency = z.enum(['thuong', 'khan', 'thuong_khan', 'hoa_toc']);
 export type Urgency = z.infer<typeof urgency>;
 
 /** chỉ dẫn phạm vi lưu hành. */
-export const circulation = z.enum(['luu_hanh_noi_bo', 'xem_xong_tra_lai', 'du_thao']);
-export type Circulation = z.infer<typeof circulation>;
+const circulation = z.enum(['luu_hanh_noi_bo', 'xem_xong_tra_lai', 'du_thao']);
 
 /**
  * A name neither a file system nor a reader can misread: no separators, no control or line-break
@@ -47,14 +46,12 @@ export const fileRef = z.object({
   name: fileName,
   role: z.enum(['main', 'attachment']),
 });
-export type FileRef = z.infer<typeof fileRef>;
 
 /** A person who acts, with the role in which the act is done. */
 export const actor = z.object({
   personId: identifier,
   role: z.enum(['clerk', 'officer', 'operator']),
 });
-export type Actor = z.infer<typeof actor>;
 
 /** Which document a later event speaks of: by its source's own id, or by the office's id. */
 export const documentRef = {

@@ -7,7 +7,7 @@ export interface WorkingCalendar {
   readonly openWeekends: ReadonlySet<VietnamDate>;
 }
 
-export const announcedCalendar: WorkingCalendar = {
+const announcedCalendar: WorkingCalendar = {
   closed: new Set(holidays.closed),
   openWeekends: new Set(holidays.openWeekends),
 };

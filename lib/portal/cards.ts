@@ -42,7 +42,7 @@ export const putCard = (session: SiteSession, card: Card): Promise<void> =>
   session.put(keys.card(card.documentId), toCardJson(card));
 
 /** The rows of those documents that are still public. */
-export const publicRows = async (
+const publicRows = async (
   session: SiteSession,
   documentIds: readonly string[],
 ): Promise<readonly ListRow[]> => {

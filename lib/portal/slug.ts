@@ -3,7 +3,7 @@ import { foldText } from '../kernel/vietnamese.ts';
 const MAX_CODE = 60;
 
 /** Lower-case ASCII words joined by hyphens: "98/QĐ-UBDT" → "98-qd-ubdt". */
-export const toSlugPart = (text: string): string =>
+const toSlugPart = (text: string): string =>
   foldText(text)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_CODE)

@@ -5,9 +5,7 @@ import { type DocumentEffect, effects } from './work.ts';
 /** At most this many pieces of each effect's work are sent again in one sweep. */
 const PER_EFFECT = 200;
 
-export const documentEffects = effects.filter(
-  (effect): effect is DocumentEffect => effect !== 'send-sms',
-);
+const documentEffects = effects.filter((effect): effect is DocumentEffect => effect !== 'send-sms');
 
 /**
  * Sends work again whose time has come: messages lost between commit and queue, leases that ran

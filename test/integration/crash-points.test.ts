@@ -35,5 +35,5 @@ describeCrashes(
   'Whatever call breaks, a document ends as if nothing had',
   shortFirst,
   coverEachCall,
-  120_000,
+  300_000,
 );

@@ -1,6 +1,6 @@
 import { fileEnvelope } from '../../secrecy/held-envelope.ts';
 import type { NumberTaken, ToDo } from '../commit.ts';
-import type { DocumentState } from '../document-state.ts';
+import { currentMainFile, type DocumentState } from '../document-state.ts';
 import type { Outcome } from '../effect-runner.ts';
 import { nextNumber, writeNumber } from '../numbers.ts';
 import type { FileUpload } from '../uploads.ts';
@@ -113,7 +113,11 @@ export const checkDocument = async (
   const status = circulation === undefined ? 'ordinary' : 'warned';
   const { numbering, numberTaken } = await numberOf(deps, state, now);
   const suggestion =
-    status === 'ordinary' && state.signing.status === 'none' && state.core.facts !== undefined
+    // Paper without a file has no version that an officer could decide on (R2).
+    status === 'ordinary' &&
+    state.signing.status === 'none' &&
+    state.core.facts !== undefined &&
+    currentMainFile(state) !== undefined
       ? deps.suggest(state.core.facts)
       : [];
   const review: readonly ToDo[] =

@@ -5,7 +5,7 @@ export const faultModes = ['crash-before', 'crash-after', 'server-error', 'confl
 export type FaultMode = (typeof faultModes)[number];
 
 /** The process has ended: nothing more of this invocation happens. */
-export class ProcessEnded extends Error {
+class ProcessEnded extends Error {
   constructor(call: string) {
     super(`the process ended at ${call}`);
     this.name = 'ProcessEnded';
