@@ -3,7 +3,7 @@ import { type EventOf, eventText, type OfficeEvent } from '../events/envelope.ts
 import { ConcurrencyError, OfficeError } from '../kernel/errors.ts';
 import { type DocumentId, documentIdOf, sha256Of } from '../kernel/ids.ts';
 import { type RetryDeps, retryWithJitter } from '../kernel/retry.ts';
-import { documentEnvelope, type HeldEnvelopes } from '../secrecy/held-envelope.ts';
+import type { HeldEnvelopes } from '../secrecy/held-envelope.ts';
 import { type DoorVerdict, screenAtDoor } from '../secrecy/screening.ts';
 import { checkApprovalProof } from './approval-proof.ts';
 import type { Commit, EventAnswer } from './commit.ts';
@@ -12,7 +12,7 @@ import type { DocumentStore, WorkQueue } from './document-store.ts';
 import { assertAllowed, type Source } from './source.ts';
 import { applyEvent } from './transitions/apply-event.ts';
 import type { Decision } from './transitions/decision.ts';
-import type { WorkMessage } from './work.ts';
+import { newWork, type WorkMessage } from './work.ts';
 
 export interface AcceptDeps extends RetryDeps {
   readonly store: DocumentStore;
@@ -94,18 +94,30 @@ const messagesOf = (commit: Commit): WorkMessage[] =>
     .filter((work) => work.notBefore === undefined || work.notBefore <= commit.now)
     .map(({ effect, step }) => ({ documentId: commit.documentId, effect, step }));
 
+/** @returns the envelope's name when the decision holds the document */
 const sealIfHeld = async (
   deps: AcceptDeps,
-  documentId: DocumentId,
   event: OfficeEvent,
   decision: Decision,
-): Promise<void> => {
-  if (decision.kind !== 'change' || decision.answer !== 'held') return;
-  await deps.envelopes.seal(
-    documentEnvelope(documentId),
-    new TextEncoder().encode(eventText(event)),
-  );
+): Promise<string | undefined> => {
+  if (decision.kind !== 'change' || decision.answer !== 'held') return undefined;
+  const name = decision.next.screening.envelope;
+  if (name === undefined) throw new Error('a held document without an envelope');
+  await deps.envelopes.seal(name, new TextEncoder().encode(eventText(event)));
+  return name;
 };
+
+/** What was sealed for a decision that lost its race is destroyed: no key is left behind (R1). */
+const forgetting = (commit: Commit, sealed: string | undefined): Commit =>
+  sealed === undefined || commit.next.screening.envelope === sealed
+    ? commit
+    : {
+        ...commit,
+        works: [
+          ...commit.works,
+          newWork('screen', `forget-${sealed.split('/').at(-1)}`, { envelope: sealed }),
+        ],
+      };
 
 /**
  * Takes one event in (R5): returns only after its transaction has committed. The same event
@@ -125,6 +137,7 @@ export const acceptEvent = async (
   const payloadHash = verdict.kind === 'admit' ? sha256Of(eventText(event)) : '';
   const badProof =
     verdict.kind === 'refuse' ? undefined : await refusalOfProof(source, event, deps.now());
+  let sealed: string | undefined;
   const committed = await retryWithJitter(
     deps,
     { tries: 12, baseMs: 10, retryable: (error) => error instanceof ConcurrencyError },
@@ -150,7 +163,7 @@ export const acceptEvent = async (
               verdict,
             })
           : { kind: 'return', code: badProof };
-      const { commit, answer } = commitOf({
+      const { commit: decided, answer } = commitOf({
         documentId,
         source,
         event,
@@ -160,8 +173,9 @@ export const acceptEvent = async (
         payloadHash,
         now,
       });
-      if (commit === undefined) return { answer };
-      await sealIfHeld(deps, documentId, event, decision);
+      if (decided === undefined) return { answer };
+      const commit = forgetting(decided, sealed);
+      sealed = (await sealIfHeld(deps, event, decision)) ?? sealed;
       await deps.store.commit(commit);
       return { answer, commit };
     },

@@ -49,6 +49,8 @@ const screening = z.object({
   rev: revision,
   status: z.enum(['none', 'pending', 'ordinary', 'warned', 'held', 'refused']),
   causes: z.array(z.string()),
+  /** Name of the envelope that holds the document's event. */
+  envelope: z.optional(z.string()),
 });
 
 const numbering = z.object({

@@ -1,3 +1,5 @@
+import { sha256Of } from '../kernel/ids.ts';
+
 /**
  * Keeps what must not enter the register while its grade is unknown: in the quarantine bucket,
  * under a data key of its own. Destroying removes the key with the text (R1).
@@ -10,5 +12,11 @@ export interface HeldEnvelopes {
   destroy(name: string): Promise<void>;
 }
 
-export const documentEnvelope = (documentId: string): string => `documents/${documentId}`;
+/** Each event that holds a document has an envelope of its own: none takes another's place. */
+export const documentEnvelope = (
+  documentId: string,
+  eventSource: string,
+  eventId: string,
+): string =>
+  `documents/${documentId}/${sha256Of(JSON.stringify([eventSource, eventId])).slice(0, 16)}`;
 export const fileEnvelope = (sha256: string): string => `files/${sha256}`;

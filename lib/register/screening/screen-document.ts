@@ -10,7 +10,7 @@ export const screenDocument =
   (deps: ScreenDeps): Act =>
   async (work, state, { now }) => {
     if (work.step === 'release') return releaseDocument(deps, state);
-    if (work.step === 'forget') return forgetEnvelope(deps, state);
+    if (work.step.startsWith('forget')) return forgetEnvelope(deps, state, work);
     if (work.step === 'shred') return shredDocument(deps, state, work, now);
     if (work.step.startsWith('unpark')) return replayParked(deps, state);
     return checkDocument(deps, state, now);

@@ -1,6 +1,6 @@
 import { parseEventText } from '../../events/envelope.ts';
 import { OfficeError } from '../../kernel/errors.ts';
-import { documentEnvelope, fileEnvelope } from '../../secrecy/held-envelope.ts';
+import { fileEnvelope } from '../../secrecy/held-envelope.ts';
 import type { DocumentState } from '../document-state.ts';
 import type { Outcome } from '../effect-runner.ts';
 import type { WorkItem } from '../work.ts';
@@ -15,8 +15,10 @@ const filesOf = async (
 ): Promise<string[]> => {
   const named = work.input?.['files'];
   if (named !== undefined) return named.split(',').filter(Boolean);
+  const { envelope } = state.screening;
+  if (envelope === undefined) return [];
   try {
-    const text = await deps.envelopes.open(documentEnvelope(state.documentId));
+    const text = await deps.envelopes.open(envelope);
     const event = parseEventText(new TextDecoder().decode(text));
     return 'files' in event.data ? event.data.files.map((file) => file.sha256) : [];
   } catch (error) {
@@ -54,6 +56,7 @@ export const shredDocument = async (
     await deps.files.purge(sha256);
     await deps.envelopes.destroy(fileEnvelope(sha256));
   }
-  await deps.envelopes.destroy(documentEnvelope(state.documentId));
+  const { envelope } = state.screening;
+  if (envelope !== undefined) await deps.envelopes.destroy(envelope);
   return { kind: 'done', next: state, to: 'shredded' };
 };

@@ -1,6 +1,7 @@
 import type { OpeningEventName } from '../../events/catalogue.ts';
 import { type DocumentFacts, documentFacts } from '../../events/common.ts';
 import type { EventOf } from '../../events/envelope.ts';
+import { documentEnvelope } from '../../secrecy/held-envelope.ts';
 import type { DocumentState } from '../document-state.ts';
 import { blankState } from '../document-state.ts';
 import { newWork } from '../work.ts';
@@ -126,7 +127,12 @@ export const openDocument = (
       next: {
         ...base,
         core: { ...base.core, status: 'held', sourceDocumentId: event.data.documentId },
-        screening: { ...base.screening, status: 'held', causes: [...at.verdict.causes] },
+        screening: {
+          ...base.screening,
+          status: 'held',
+          causes: [...at.verdict.causes],
+          envelope: documentEnvelope(at.documentId, event.source, event.id),
+        },
       },
       works: [
         newWork('answer', 'held'),
