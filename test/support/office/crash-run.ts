@@ -5,7 +5,7 @@ import type { TestDirectory } from './directory.ts';
 import { type FaultMode, faultModes } from './faults.ts';
 import type { TestGround } from './ground.ts';
 import { InProcessOffice } from './in-process.ts';
-import { outcomeOf, readBucket, scanTable, storeOf } from './observe.ts';
+import { noticesOf, outcomeOf, readBucket, scanTable, storeOf } from './observe.ts';
 import { idOf, type Run, type Scenario } from './scenarios.ts';
 
 export interface CrashPoint {
@@ -72,9 +72,7 @@ const smsOf = ({ run }: Played): string[] =>
 const expectSms = async (faultless: Played, played: Played): Promise<void> => {
   const sent = smsOf(played);
   expect(new Set(sent).size).toBe(sent.length);
-  const rows = (await scanTable(played.run.test, played.run.test.names.tables.notices)).filter(
-    ({ documentId }) => documentId === idOf(played.run),
-  );
+  const rows = await noticesOf(played.run.test, idOf(played.run));
   const unknown = rows.filter(({ status }) => status === 'unknown').length;
   // A notice that was late may meet the word that its reader has opened the document.
   const cancelled = rows.filter(({ status }) => status === 'cancelled').length;

@@ -2,6 +2,8 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DocumentId } from '../../../lib/kernel/ids.ts';
+import { noticeIdOf, occasions } from '../../../lib/notices/notice-row.ts';
+import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
 import { createDocumentStore } from '../../../lib/register/document-store.dynamo.ts';
 import { createRegisterReader } from '../../../lib/register/register-reader.dynamo.ts';
 import type { TestGround } from './ground.ts';
@@ -62,4 +64,17 @@ export const outcomeOf = async (test: TestGround, documentId: DocumentId) => {
     works: works.map(({ effect, step, status }) => `${effect}.${step} ${status}`).toSorted(),
     history: history.map(({ action }) => action).toSorted(),
   };
+};
+
+/** The notices of one document; the test directory knows two people. */
+export const noticesOf = async ({ ground, names }: TestGround, documentId: DocumentId) => {
+  const outbox = createDynamoOutbox({
+    dynamo: ground.clients.dynamodb,
+    retry: { pause: async () => undefined, random: Math.random },
+    tableName: names.tables.notices,
+  });
+  const ids = ['leader', 'head'].flatMap((personId) =>
+    occasions.map((occasion) => noticeIdOf(documentId, personId, occasion)),
+  );
+  return [...(await outbox.load(ids)).values()];
 };
