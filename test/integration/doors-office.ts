@@ -1,8 +1,10 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { doorAdapters } from '../../functions/shared/register-adapters.ts';
 import { type EventName, typeOf } from '../../lib/events/catalogue.ts';
 import { httpHandler } from '../../lib/platform/http.ts';
 import { createLogger } from '../../lib/platform/logger.ts';
+import type { DocumentStore } from '../../lib/register/document-store.ts';
 import { SIGNATURE_HEADERS, signRequest } from '../../lib/register/source-signature.ts';
 import { fillDirectory, type TestDirectory } from '../support/office/directory.ts';
 import { openTestGround, type TestGround } from '../support/office/ground.ts';
@@ -130,6 +132,34 @@ export class DoorsOffice {
     return this.office.apps.receiveBus({ body: JSON.stringify({ account, source, event }) });
   }
 
+  /** What a door is made of, for tests that let two of them meet. */
+  door() {
+    const { clients } = this.test.ground;
+    const { tables, queues, buckets, keys } = this.test.names;
+    const now = () => new Date(this.test.clock.now());
+    return doorAdapters(
+      {
+        REGISTER_TABLE: tables.register,
+        HISTORY_TABLE: tables.history,
+        DIRECTORY_TABLE: tables.directory,
+        QUARANTINE_BUCKET: buckets.quarantine,
+        DATA_KEY_ID: keys.data,
+        SCREEN_QUEUE_URL: queues.screen,
+        SIGN_QUEUE_URL: queues.sign,
+        NOTIFY_QUEUE_URL: queues.notify,
+        PUBLISH_QUEUE_URL: queues.publish,
+        ANSWER_QUEUE_URL: queues.answer,
+      },
+      { dynamo: clients.dynamodb, sqs: clients.sqs, s3: clients.s3, kms: clients.kms },
+      {
+        now,
+        pause: async () => undefined,
+        random: () => 0,
+        logger: createLogger('test', now, () => undefined),
+      },
+    );
+  }
+
   /** All that the tables hold, as text to search. */
   async everything(): Promise<string> {
     const tables = Object.values(this.test.names.tables);
@@ -141,6 +171,34 @@ export class DoorsOffice {
     await this.test.close();
   }
 }
+
+/** The same dependencies, whose first commit waits until `other` has happened. */
+export const delayed = <Deps extends { readonly store: DocumentStore }>(
+  deps: Deps,
+  other: () => Promise<unknown>,
+): Deps => {
+  let first = true;
+  const store: DocumentStore = {
+    ...deps.store,
+    commit: async (commit) => {
+      if (first) {
+        first = false;
+        await other();
+      }
+      return deps.store.commit(commit);
+    },
+  };
+  return { ...deps, store: { ...deps.store, ...store } };
+};
+
+/** A promise another step resolves. */
+export const deferred = () => {
+  let resolve = (): void => undefined;
+  const done = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { done, resolve };
+};
 
 export const receivedData = (more: Readonly<Record<string, unknown>> = {}) => ({
   documentId: 'VB-1',

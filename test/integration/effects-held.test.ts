@@ -1,69 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { doorAdapters } from '../../functions/shared/register-adapters.ts';
 import { parseEventText } from '../../lib/events/envelope.ts';
 import { documentIdOf } from '../../lib/kernel/ids.ts';
-import { createLogger } from '../../lib/platform/logger.ts';
 import { type AcceptDeps, acceptEvent } from '../../lib/register/accept-event.ts';
-import type { DocumentStore } from '../../lib/register/document-store.ts';
 import { storeOf } from '../support/office/observe.ts';
 import { storedIn } from './doors-files.ts';
-import { DoorsOffice, receivedData } from './doors-office.ts';
+import { DoorsOffice, deferred, delayed, receivedData } from './doors-office.ts';
 
 let doors: DoorsOffice;
-let door: ReturnType<typeof doorAdapters>;
+let door: ReturnType<DoorsOffice['door']>;
 beforeAll(async () => {
   doors = await DoorsOffice.open();
-  const { clients } = doors.test.ground;
-  const { tables, queues, buckets, keys } = doors.test.names;
-  const now = () => new Date(doors.test.clock.now());
-  door = doorAdapters(
-    {
-      REGISTER_TABLE: tables.register,
-      HISTORY_TABLE: tables.history,
-      DIRECTORY_TABLE: tables.directory,
-      QUARANTINE_BUCKET: buckets.quarantine,
-      DATA_KEY_ID: keys.data,
-      SCREEN_QUEUE_URL: queues.screen,
-      SIGN_QUEUE_URL: queues.sign,
-      NOTIFY_QUEUE_URL: queues.notify,
-      PUBLISH_QUEUE_URL: queues.publish,
-      ANSWER_QUEUE_URL: queues.answer,
-    },
-    { dynamo: clients.dynamodb, sqs: clients.sqs, s3: clients.s3, kms: clients.kms },
-    {
-      now,
-      pause: async () => undefined,
-      random: () => 0,
-      logger: createLogger('test', now, () => undefined),
-    },
-  );
+  door = doors.door();
 });
 afterAll(() => doors.close());
-
-/** A door whose first commit waits until `other` has happened. */
-const delayedDoor = (other: () => Promise<unknown>): AcceptDeps => {
-  let first = true;
-  const store: DocumentStore = {
-    ...door.store,
-    commit: async (commit) => {
-      if (first) {
-        first = false;
-        await other();
-      }
-      return door.store.commit(commit);
-    },
-  };
-  return { ...door, store };
-};
-
-/** A promise another step resolves. */
-const deferred = () => {
-  let resolve = (): void => undefined;
-  const done = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { done, resolve };
-};
 
 const held = (documentId: string, abstract: string, more: object = {}) =>
   parseEventText(
@@ -106,7 +55,7 @@ describe('Two doors that hold one document at once (R1)', () => {
       },
     };
     let second: Promise<unknown> | undefined;
-    const winner = delayedDoor(() => {
+    const winner = delayed(door, () => {
       second = acceptEvent(loser, source, held('race', 'Lời sau'));
       return sealed.done;
     });
@@ -125,7 +74,7 @@ describe('Two doors that hold one document at once (R1)', () => {
   it('leave no envelope behind when the other one was ordinary', async () => {
     const source = await door.sources.find('e-office');
     const ordinary = held('race-2', 'Thường', { secrecy: 'thường' });
-    const late = delayedDoor(() => acceptEvent(door, source, ordinary));
+    const late = delayed(door, () => acceptEvent(door, source, ordinary));
     const answer = await acceptEvent(late, source, held('race-2', 'Chưa rõ'));
     expect(answer).toMatchObject({ status: 'returned', code: 'ALREADY_KNOWN' });
     await doors.office.settle();
@@ -135,7 +84,7 @@ describe('Two doors that hold one document at once (R1)', () => {
   it('take the same event once, under one envelope, which a refusal destroys', async () => {
     const source = await door.sources.find('e-office');
     const event = held('race-3', 'Một lần');
-    const late = delayedDoor(() => acceptEvent(door, source, event));
+    const late = delayed(door, () => acceptEvent(door, source, event));
     expect(await acceptEvent(late, source, event)).toMatchObject({ status: 'held' });
     expect(await envelopes()).toHaveLength(1);
     await decide('race-3', 'refuse');

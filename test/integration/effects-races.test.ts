@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createApp as createScreen } from '../../functions/screen/app.ts';
+import type { EventName } from '../../lib/events/catalogue.ts';
+import { parseEventText } from '../../lib/events/envelope.ts';
+import { ConcurrencyError } from '../../lib/kernel/errors.ts';
+import { documentIdOf } from '../../lib/kernel/ids.ts';
+import { acceptEvent } from '../../lib/register/accept-event.ts';
+import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { createWorkStore } from '../../lib/register/work-store.dynamo.ts';
+import { readerOf, storeOf } from '../support/office/observe.ts';
+import { uploadsOf } from './doors-files.ts';
+import { DoorsOffice, delayed, receivedData } from './doors-office.ts';
+
+let doors: DoorsOffice;
+let door: ReturnType<DoorsOffice['door']>;
+beforeAll(async () => {
+  doors = await DoorsOffice.open();
+  door = doors.door();
+});
+afterAll(() => doors.close());
+
+const event = (name: EventName, data: object) => parseEventText(doors.eventText(name, data));
+const accept = async (deps: typeof door, name: EventName, data: object) =>
+  acceptEvent(deps, await door.sources.find('e-office'), event(name, data));
+const assign = (deps: typeof door, documentId: string, leadId = 'head') =>
+  accept(deps, 'document.assigned', { documentId, leadId, assignedBy: 'leader' });
+const receive = (documentId: string) =>
+  accept(door, 'document.received', receivedData({ documentId }));
+const stateOf = (documentId: string) =>
+  storeOf(doors.test).load(documentIdOf('e-office', documentId));
+const check = (documentId: string) => ({
+  body: JSON.stringify({
+    documentId: documentIdOf('e-office', documentId),
+    effect: 'screen',
+    step: 'check',
+  }),
+});
+
+/** The screening function, whose first commit waits until `other` has happened. */
+const screenLate = (other: () => Promise<unknown>) => {
+  const { clients } = doors.test.ground;
+  const { tables, buckets } = doors.test.names;
+  const deps = delayed(door, other);
+  return createScreen(
+    {
+      ...deps,
+      works: createWorkStore(clients.dynamodb, tables.register),
+      pauses: { isPaused: async () => false },
+    },
+    {
+      ...door,
+      counter: door.store,
+      accept: door,
+      uploads: uploadsOf(doors),
+      files: createDocumentFiles(clients.s3, buckets.files),
+      suggest: () => [],
+    },
+  );
+};
+
+describe('An early event and the registration of its document', () => {
+  it('that is parked while the document is being registered is applied at once', async () => {
+    await receive('early-1');
+    const late = delayed(door, () => doors.office.apps.effects.screen(check('early-1')));
+    expect(await assign(late, 'early-1')).toMatchObject({ status: 'accepted' });
+    expect((await stateOf('early-1'))?.core).toMatchObject({
+      parked: 0,
+      assignment: { leadId: 'head' },
+    });
+  });
+
+  it('that parks before the registration has committed is called for by it', async () => {
+    await receive('early-2');
+    let answer: unknown;
+    const screen = screenLate(async () => {
+      answer = await assign(door, 'early-2');
+    });
+    await screen(check('early-2'));
+    expect(answer).toMatchObject({ status: 'parked' });
+    await doors.office.settle();
+    expect((await stateOf('early-2'))?.core).toMatchObject({
+      parked: 0,
+      assignment: { leadId: 'head' },
+    });
+  });
+
+  it('that parks before the document has come is called for, too', async () => {
+    const received = delayed(door, () => assign(door, 'early-3'));
+    const data = receivedData({ documentId: 'early-3' });
+    expect(await accept(received, 'document.received', data)).toMatchObject({ status: 'accepted' });
+    await doors.office.settle();
+    expect((await stateOf('early-3'))?.core).toMatchObject({
+      parked: 0,
+      assignment: { leadId: 'head' },
+    });
+  });
+
+  it('is applied once, although two replays meet', async () => {
+    await assign(door, 'early-4');
+    await receive('early-4');
+    await doors.office.apps.effects.screen(check('early-4'));
+    const store = storeOf(doors.test);
+    const documentId = documentIdOf('e-office', 'early-4');
+    const [parked] = await store.parkedEvents(documentId);
+    const again = parseEventText(parked?.text ?? '');
+    const source = await door.sources.find('e-office');
+    const replay = (deps: typeof door) => acceptEvent(deps, source, again, { kind: 'parked' });
+    await Promise.allSettled([replay(delayed(door, () => replay(door)))]);
+    await doors.office.settle();
+    const lines = await readerOf(doors.test).history(documentId);
+    expect(lines.filter(({ to }) => to === 'assigned:head')).toHaveLength(1);
+    expect((await stateOf('early-4'))?.core.parked).toBe(0);
+    expect(await store.parkedEvents(documentId)).toEqual([]);
+  });
+});
+
+describe('Two events of one document at once', () => {
+  it('do not undo each other: the later one stands, whoever commits first', async () => {
+    await receive('two');
+    await doors.office.settle();
+    const early = event('document.assigned', { documentId: 'two', leadId: 'a', assignedBy: 'x' });
+    doors.test.clock.advance(1_000);
+    const late = event('document.assigned', { documentId: 'two', leadId: 'b', assignedBy: 'x' });
+    const source = await door.sources.find('e-office');
+    const first = delayed(door, () => acceptEvent(door, source, late));
+    expect(await acceptEvent(first, source, early)).toMatchObject({ status: 'stale' });
+    expect((await stateOf('two'))?.core.assignment?.leadId).toBe('b');
+  });
+
+  it('of different concerns do not reject each other', async () => {
+    await receive('concerns');
+    await doors.office.settle();
+    const state = await stateOf('concerns');
+    if (state === undefined) throw new Error('not there');
+    const change = (name: 'review' | 'notices' | 'publication', times: number) =>
+      door.store.commit({
+        documentId: state.documentId,
+        base: state,
+        next: { ...state, [name]: { ...state[name] } },
+        works: [],
+        now: new Date(doors.test.clock.now()),
+        history: { action: `${name}-${times}`, by: 'test', at: new Date(times).toISOString() },
+      });
+    for (const name of ['review', 'notices', 'publication'] as const) await change(name, 1);
+    await expect(change('review', 2)).rejects.toThrow(ConcurrencyError);
+  });
+});
