@@ -1,7 +1,7 @@
 import * as eventsSdk from '@aws-sdk/client-eventbridge';
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import * as kmsSdk from '@aws-sdk/client-kms';
-import { KMSClient, ListAliasesCommand, SignCommand } from '@aws-sdk/client-kms';
+import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import * as s3Sdk from '@aws-sdk/client-s3';
 import * as schedulerSdk from '@aws-sdk/client-scheduler';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
@@ -11,95 +11,29 @@ import * as sqsSdk from '@aws-sdk/client-sqs';
 import { QueueDoesNotExist, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { loadOperations, loadQueryErrorCodes } from '../../lib/local/aws/schema-operations.ts';
-import { AwsServiceError, type EmulatedService } from '../../lib/local/aws/service.ts';
-import { OPERATOR, startTestEndpoints, type TestEndpoints } from '../support/local-endpoints.ts';
+import { OPERATOR } from '../support/local-endpoints.ts';
+import {
+  type RecordingEndpoints,
+  SIGNATURE,
+  signCommand,
+  startRecordingEndpoints,
+} from './aws-recording-services.ts';
+import { failureOf } from './call-failure.ts';
 
-/** What the services below were given, so that a test sees what crossed the wire. */
-let received: Record<string, unknown>;
-let endpoints: TestEndpoints;
-
-const closed = { authorize: () => [], close: async () => undefined };
-
-function record(reply: object | undefined) {
-  return (input: Record<string, unknown>) => {
-    received = input;
-    return reply;
-  };
-}
-
-const SIGNATURE = Uint8Array.from({ length: 256 }, (_, index) => index);
-
-const kms: EmulatedService = {
-  ...closed,
-  signingName: 'kms',
-  protocol: 'json',
-  sdk: kmsSdk,
-  authorize: (operation) =>
-    operation === 'Sign' ? [{ action: 'kms:Sign', resource: 'arn:aws:kms:::key/1' }] : [],
-  handlers: { Sign: record({ KeyId: 'key', Signature: SIGNATURE }) },
-};
-
-const sqs: EmulatedService = {
-  ...closed,
-  signingName: 'sqs',
-  protocol: 'json',
-  jsonVersion: '1.0',
-  sdk: sqsSdk,
-  handlers: {
-    SendMessage: () => {
-      throw new AwsServiceError('QueueDoesNotExist', 'The specified queue does not exist.');
-    },
-  },
-};
-
-const sns: EmulatedService = {
-  ...closed,
-  signingName: 'sns',
-  protocol: 'query',
-  xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
-  sdk: snsSdk,
-  handlers: {
-    Publish: (input: { Message?: string; PhoneNumber?: string }) => {
-      if (!input.PhoneNumber) {
-        throw new AwsServiceError('InvalidParameterException', 'Invalid <PhoneNumber> & more');
-      }
-      return record({ MessageId: 'm-1 <&>' })(input as Record<string, unknown>);
-    },
-    SetSMSAttributes: record(undefined),
-  },
-};
-
-const scheduler: EmulatedService = {
-  ...closed,
-  signingName: 'scheduler',
-  protocol: 'restJson',
-  sdk: schedulerSdk,
-  handlers: { CreateSchedule: record({ ScheduleArn: 'arn:aws:scheduler:::schedule/d/n' }) },
-};
+let endpoints: RecordingEndpoints;
 
 beforeEach(async () => {
-  received = {};
-  endpoints = await startTestEndpoints({ services: () => [kms, sqs, sns, scheduler] });
+  endpoints = await startRecordingEndpoints();
 });
 
 afterEach(() => endpoints.close());
 
-/** The error a call ends with; a call that succeeds fails the test. */
-async function failureOf(call: Promise<unknown>) {
-  return call.then(
-    () => Promise.reject(new Error('the call succeeded')),
-    (error: { name: string; message: string; $metadata?: { httpStatusCode?: number } }) => error,
-  );
-}
-
 describe('protocols made from the schemas of the SDK clients', () => {
   test('JSON 1.1 carries every byte both ways', async () => {
     const client = new KMSClient(endpoints.clientFor());
-    const answer = await client.send(
-      new SignCommand({ KeyId: 'key', Message: SIGNATURE, SigningAlgorithm: 'ECDSA_SHA_256' }),
-    );
+    const answer = await client.send(signCommand);
     expect(Buffer.from(answer.Signature ?? []).equals(SIGNATURE)).toBe(true);
-    expect(Buffer.from(received['Message'] as Uint8Array).equals(SIGNATURE)).toBe(true);
+    expect(Buffer.from(endpoints.received()['Message'] as Uint8Array).equals(SIGNATURE)).toBe(true);
   });
 
   test('Query carries maps, and answers with Vietnamese text and reserved characters', async () => {
@@ -115,8 +49,8 @@ describe('protocols made from the schemas of the SDK clients', () => {
       }),
     );
     expect(answer.MessageId).toBe('m-1 <&>');
-    expect(received['Message']).toBe('Công văn số 123/UBDT & "hoả tốc" + 100%');
-    const attributes = received['MessageAttributes'] as Record<
+    expect(endpoints.received()['Message']).toBe('Công văn số 123/UBDT & "hoả tốc" + 100%');
+    const attributes = endpoints.received()['MessageAttributes'] as Record<
       string,
       { StringValue?: string; BinaryValue?: Uint8Array }
     >;
@@ -130,7 +64,7 @@ describe('protocols made from the schemas of the SDK clients', () => {
     await expect(client.send(command)).resolves.toMatchObject({
       $metadata: { httpStatusCode: 200 },
     });
-    expect(received).toEqual({ attributes: { DefaultSenderID: 'UBDT' } });
+    expect(endpoints.received()).toEqual({ attributes: { DefaultSenderID: 'UBDT' } });
   });
 
   test('REST JSON takes labels from the path and members from the body', async () => {
@@ -147,7 +81,7 @@ describe('protocols made from the schemas of the SDK clients', () => {
       }),
     );
     expect(answer.ScheduleArn).toBe('arn:aws:scheduler:::schedule/d/n');
-    expect(received).toMatchObject({
+    expect(endpoints.received()).toMatchObject({
       Name: 'remind-1.2_3',
       StartDate: start,
       Target: { Input: '{"a":"ữ"}' },
@@ -207,116 +141,5 @@ describe('the schemas of the SDK clients', () => {
     const codes = loadQueryErrorCodes(sqsSdk);
     expect(codes.get('QueueDoesNotExist')).toBe('AWS.SimpleQueueService.NonExistentQueue');
     expect(loadQueryErrorCodes(snsSdk).get('OptedOutException')).toBe('OptedOut');
-  });
-});
-
-describe('signatures', () => {
-  test('an unknown access key is refused', async () => {
-    const config = endpoints.clientFor();
-    const credentials = { ...config.credentials, accessKeyId: 'AKIAUNKNOWN' };
-    const error = await failureOf(
-      new KMSClient({ ...config, credentials }).send(new ListAliasesCommand({})),
-    );
-    expect(error.name).toBe('UnrecognizedClientException');
-  });
-
-  test('a wrong secret is refused', async () => {
-    const config = endpoints.clientFor();
-    const credentials = { ...config.credentials, secretAccessKey: 'wrong' };
-    const error = await failureOf(
-      new KMSClient({ ...config, credentials }).send(new ListAliasesCommand({})),
-    );
-    expect(error.name).toBe('InvalidSignatureException');
-  });
-
-  test('a body changed after signing is refused', async () => {
-    const client = new KMSClient(endpoints.clientFor());
-    client.middlewareStack.add(
-      (next) => (argument) => {
-        Object.assign(argument.request as object, { body: '[]' });
-        return next(argument);
-      },
-      { step: 'finalizeRequest', priority: 'low' },
-    );
-    const error = await failureOf(client.send(new ListAliasesCommand({})));
-    expect(error.name).toBe('InvalidSignatureException');
-  });
-
-  test('another region is refused', async () => {
-    const config = { ...endpoints.clientFor(), region: 'us-east-1' };
-    const error = await failureOf(new KMSClient(config).send(new ListAliasesCommand({})));
-    expect(error.name).toBe('InvalidSignatureException');
-    expect(error.message).toContain('ap-southeast-1');
-  });
-
-  test('temporary credentials end by the clock of the endpoints', async () => {
-    const temporary = {
-      accessKeyId: 'ASIATEMPORARY',
-      secretAccessKey: 'secret',
-      sessionToken: 'token',
-      principalArn: OPERATOR,
-      expiresAt: endpoints.clock.now + 1000,
-    };
-    endpoints.credentials.add(temporary);
-    const client = new KMSClient({ ...endpoints.clientFor(), credentials: temporary });
-    const sign = new SignCommand({
-      KeyId: 'key',
-      Message: SIGNATURE,
-      SigningAlgorithm: 'ECDSA_SHA_256',
-    });
-    await client.send(sign);
-    endpoints.clock.now += 1000;
-    expect((await failureOf(client.send(sign))).name).toBe('ExpiredTokenException');
-  });
-
-  test('a request without a signature is refused', async () => {
-    const answer = await fetch(`${endpoints.baseUrl}/bucket/key`);
-    expect(answer.status).toBe(403);
-    expect(await answer.text()).toContain('<Code>AccessDenied</Code>');
-  });
-});
-
-describe('observation, authorization and faults', () => {
-  const sign = new SignCommand({
-    KeyId: 'key',
-    Message: SIGNATURE,
-    SigningAlgorithm: 'ECDSA_SHA_256',
-  });
-
-  test('every call is observed with its principal, status and error', async () => {
-    const client = new KMSClient(endpoints.clientFor());
-    await client.send(sign);
-    await failureOf(client.send(new ListAliasesCommand({})));
-    expect(endpoints.calls).toMatchObject([
-      { service: 'kms', operation: 'Sign', principal: OPERATOR, status: 200 },
-      { service: 'kms', operation: 'ListAliases', status: 501, errorCode: 'NotImplemented' },
-    ]);
-  });
-
-  test('a principal without a grant is refused in the words of AWS', async () => {
-    const role = 'arn:aws:iam::111122223333:role/none';
-    const error = await failureOf(new KMSClient(endpoints.clientFor(role)).send(sign));
-    expect(error).toMatchObject({
-      name: 'AccessDeniedException',
-      $metadata: { httpStatusCode: 403 },
-    });
-    expect(error.message).toContain(
-      `User: ${role} is not authorized to perform: kms:Sign on resource: arn:aws:kms:::key/1`,
-    );
-    expect(received).toEqual({});
-  });
-
-  test('an injected error is answered and the call does not run', async () => {
-    endpoints.faults.before = () => new AwsServiceError('ThrottlingException', 'Rate exceeded');
-    const error = await failureOf(new KMSClient(endpoints.clientFor()).send(sign));
-    expect(error.name).toBe('ThrottlingException');
-    expect(received).toEqual({});
-  });
-
-  test('a lost reply breaks the connection after the call has run', async () => {
-    endpoints.faults.after = () => 'disconnect';
-    await failureOf(new KMSClient(endpoints.clientFor()).send(sign));
-    expect(received['KeyId']).toBe('key');
-    expect(endpoints.calls).toMatchObject([{ status: 0, errorCode: 'ConnectionCut' }]);
   });
 });
