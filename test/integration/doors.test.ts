@@ -148,6 +148,53 @@ describe('POST /events refuses', () => {
   });
 });
 
+describe('A word of secrecy holds a document, wherever it stands', () => {
+  const file = { size: 1, mediaType: 'application/pdf', role: 'main', sha256: 'c'.repeat(64) };
+  const held = { status: 202, body: { status: 'held' } };
+
+  it.each([
+    ['abstract', 'Về việc (TỐI MẬT)'],
+    ['issuer', 'Phòng mật'],
+    ['documentCode', '12/MẬT'],
+    ['typeName', 'Báo cáo mật'],
+    ['field', 'Mật'],
+    ['signerTitle', 'Mật'],
+    ['arrivalNumber', '5 MẬT'],
+    ['addressees', ['Như trên', 'Tổ M Ậ T']],
+    ['files', [{ ...file, name: 'to-trinh_MẬT.pdf' }]],
+  ])('%s', async (field, value) => {
+    const data = receivedData({ documentId: `word-${field}`, [field]: value });
+    expect(await doors.postEvent(doors.eventText('document.received', data))).toMatchObject(held);
+    const kept = await doors.everything();
+    expect(kept).not.toContain(typeof value === 'string' ? `"${value}"` : 'MẬT.pdf');
+  });
+
+  it.each([
+    ['codeSuffix', 'MẬT-UBDT'],
+    ['place', 'Mật'],
+  ])('%s of a draft', async (field, value) => {
+    const documentId = `word-${field}`;
+    const iat = Math.floor(doors.test.clock.now() / 1000);
+    const { sha256 } = file;
+    const approvalProof = await doors.directory.approve({
+      document: documentId,
+      sha256,
+      signer: 'leader-ec',
+      iat,
+    });
+    const data = {
+      ...receivedData({ documentId, files: [{ ...file, name: 'a.pdf' }] }),
+      signerId: 'leader-ec',
+      seriesId: 'di',
+      codeSuffix: 'QĐ-UBDT',
+      place: 'Hà Nội',
+      approvalProof,
+      [field]: value,
+    };
+    expect(await doors.postEvent(doors.eventText('document.approved', data))).toMatchObject(held);
+  });
+});
+
 describe('The same event again', () => {
   const send = (documentId: string, id: string, more: object = {}, change: object = {}) =>
     doors.postEvent(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseEventText } from '../../lib/events/envelope.ts';
-import { documentIdOf } from '../../lib/kernel/ids.ts';
+import { eventText, parseEventText } from '../../lib/events/envelope.ts';
+import { documentIdOf, sha256Of } from '../../lib/kernel/ids.ts';
 import { type AcceptDeps, acceptEvent } from '../../lib/register/accept-event.ts';
 import { storeOf } from '../support/office/observe.ts';
 import { storedIn } from './doors-files.ts';
@@ -30,8 +30,27 @@ const decide = async (documentId: string, decision: 'release' | 'refuse') => {
   await doors.office.settle();
 };
 
-const envelopes = async () =>
-  (await storedIn(doors, 'quarantine')).filter((key) => key.startsWith('held/documents/'));
+const envelopesOf = async (documentId: string) => {
+  const prefix = `held/documents/${documentIdOf('e-office', documentId)}/`;
+  return (await storedIn(doors, 'quarantine')).filter((key) => key.startsWith(prefix));
+};
+
+describe('What is held or refused at the door (R1)', () => {
+  it('leaves no hash of itself, from which a short text could be guessed', async () => {
+    const source = await door.sources.find('e-office');
+    const admitted = held('hash-1', 'Thường', { secrecy: 'thường' });
+    await acceptEvent(door, source, admitted);
+    const unclear = held('hash-2', 'Chưa rõ');
+    const secret = held('hash-3', 'Mật', { secrecy: 'Mật' });
+    for (const event of [unclear, secret]) await acceptEvent(door, source, event);
+    const kept = await doors.everything();
+    expect(kept).toContain(sha256Of(eventText(admitted)));
+    for (const event of [unclear, secret]) {
+      expect(kept).not.toContain(sha256Of(eventText(event)));
+      expect(kept).not.toContain(sha256Of(JSON.stringify(event.data)));
+    }
+  });
+});
 
 describe('Two doors that hold one document at once (R1)', () => {
   it('keep what was accepted, not what was returned, and nothing else', async () => {
@@ -64,11 +83,11 @@ describe('Two doors that hold one document at once (R1)', () => {
     expect(first).toMatchObject({ status: 'held' });
     expect(await second).toMatchObject({ status: 'returned', code: 'ALREADY_KNOWN' });
     await doors.office.settle();
-    expect(await envelopes()).toHaveLength(1);
+    expect(await envelopesOf('race')).toHaveLength(1);
     await decide('race', 'release');
     const state = await storeOf(doors.test).load(documentIdOf('e-office', 'race'));
     expect(state?.core.facts?.abstract).toBe('Lời đầu');
-    expect(await envelopes()).toEqual([]);
+    expect(await envelopesOf('race')).toEqual([]);
   });
 
   it('leave no envelope behind when the other one was ordinary', async () => {
@@ -78,7 +97,7 @@ describe('Two doors that hold one document at once (R1)', () => {
     const answer = await acceptEvent(late, source, held('race-2', 'Chưa rõ'));
     expect(answer).toMatchObject({ status: 'returned', code: 'ALREADY_KNOWN' });
     await doors.office.settle();
-    expect(await envelopes()).toEqual([]);
+    expect(await envelopesOf('race-2')).toEqual([]);
   });
 
   it('take the same event once, under one envelope, which a refusal destroys', async () => {
@@ -86,8 +105,8 @@ describe('Two doors that hold one document at once (R1)', () => {
     const event = held('race-3', 'Một lần');
     const late = delayed(door, () => acceptEvent(door, source, event));
     expect(await acceptEvent(late, source, event)).toMatchObject({ status: 'held' });
-    expect(await envelopes()).toHaveLength(1);
+    expect(await envelopesOf('race-3')).toHaveLength(1);
     await decide('race-3', 'refuse');
-    expect(await envelopes()).toEqual([]);
+    expect(await envelopesOf('race-3')).toEqual([]);
   });
 });

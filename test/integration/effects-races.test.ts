@@ -115,6 +115,23 @@ describe('An early event and the registration of its document', () => {
 });
 
 describe('Two events of one document at once', () => {
+  it('that are one event do not undo what has become of it meanwhile', async () => {
+    const first = event('document.received', receivedData({ documentId: 'once' }));
+    const source = await door.sources.find('e-office');
+    const late = delayed(door, async () => {
+      await acceptEvent(door, source, first);
+      await doors.office.settle();
+    });
+    expect(await acceptEvent(late, source, first)).toMatchObject({ status: 'accepted' });
+    expect(await stateOf('once')).toMatchObject({
+      screening: { status: 'ordinary' },
+      numbering: { status: 'allocated' },
+    });
+    await doors.office.settle();
+    const works = await readerOf(doors.test).works(documentIdOf('e-office', 'once'));
+    expect(works.filter(({ status }) => status !== 'done')).toEqual([]);
+  });
+
   it('do not undo each other: the later one stands, whoever commits first', async () => {
     await receive('two');
     await doors.office.settle();

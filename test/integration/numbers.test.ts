@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConcurrencyError } from '../../lib/kernel/errors.ts';
 import { type DocumentId, documentIdOf } from '../../lib/kernel/ids.ts';
 import { blankState, type DocumentState } from '../../lib/register/document-state.ts';
 import { newWork } from '../../lib/register/work.ts';
@@ -135,6 +136,38 @@ describe('A number and the turn of the year', () => {
       [2027, 1, '2027-01-01'],
       [2026, 3, '2026-12-31'],
     ]);
+    await expectSeries(test);
+  });
+});
+
+describe('The book itself (R4)', () => {
+  it('refuses a gap, a double, a date that runs back and a second beginning', async () => {
+    const [first, second] = drafts('nghi-quyet', 2) as [DocumentId, DocumentId];
+    await prepare(first, 'nghi-quyet');
+    await prepare(second, 'nghi-quyet');
+    const take = async (documentId: DocumentId, n: number, date: string): Promise<void> => {
+      const base = await storeOf(test).load(documentId);
+      if (base === undefined) throw new Error('not there');
+      const at = new Date(test.clock.now());
+      await storeOf(test).commit({
+        documentId,
+        base,
+        next: { ...base, numbering: { ...base.numbering, status: 'allocated', n } },
+        numberTaken: { seriesId: 'nghi-quyet', year: 2026, n, date },
+        works: [],
+        now: at,
+        history: { action: `number-${n}-${date}`, by: 'test', at: at.toISOString() },
+      });
+    };
+    await expect(take(first, 2, '2026-11-23')).rejects.toThrow(ConcurrencyError);
+    await take(first, 1, '2026-11-23');
+    for (const [n, date] of [
+      [1, '2026-11-23'],
+      [3, '2026-11-23'],
+      [2, '2026-11-22'],
+    ] as const)
+      await expect(take(second, n, date)).rejects.toThrow(ConcurrencyError);
+    await take(second, 2, '2026-11-23');
     await expectSeries(test);
   });
 });
