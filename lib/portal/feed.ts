@@ -3,6 +3,7 @@ import { keys, pathOf } from './keys.ts';
 import { labels } from './labels.vi.ts';
 import type { ListRow } from './portal-data.ts';
 import type { PortalSettings } from './settings.ts';
+import { documentTitle, shownAbstract } from './shown-abstract.ts';
 
 /** Of an empty feed: Atom demands a date, and a clock would change the bytes each time. */
 const NEVER = '1970-01-01T00:00:00Z';
@@ -11,12 +12,12 @@ const entry = (settings: PortalSettings, row: ListRow): SafeMarkup => {
   const address = settings.baseUrl + pathOf(keys.document(row.slug));
   return html`<entry>
 <id>${address}</id>
-<title>${[row.code, row.abstract].filter((part) => part !== undefined).join(' – ')}</title>
+<title>${documentTitle(row)}</title>
 <link rel="alternate" type="text/html" href="${url(address)}"/>
 <updated>${row.publishedAt}</updated>
 <published>${row.publishedAt}</published>
 <author><name>${row.issuer}</name></author>
-<summary>${row.abstract}</summary>
+<summary>${shownAbstract(row.abstract)}</summary>
 </entry>`;
 };
 

@@ -104,12 +104,12 @@ h2{font-size:var(--step-2)}
 .button:hover{text-decoration:underline}
 .button .size{font-weight:400;white-space:nowrap}
 .actions .note{margin:0}
+.actions .print-note{flex-basis:100%}
 .document h2,.others h2{font-size:var(--step-1);padding-bottom:var(--space-1);border-bottom:2px solid var(--ink)}
 .facts{margin:0;display:grid;grid-template-columns:minmax(9rem,13rem) 1fr}
 .facts dt,.facts dd{margin:0;padding:.625rem 0;border-bottom:1px solid var(--rule)}
 .facts dt{color:var(--ink-soft);padding-right:var(--space-2)}
-.facts dd.hash,.facts dd.address{font-size:var(--step--1);overflow-wrap:anywhere}
-.facts dd.hash{font-family:var(--mono)}
+.facts dd.hash{font-family:var(--mono);font-size:var(--step--1);overflow-wrap:anywhere}
 .others{max-width:52rem;margin-top:var(--space-5)}
 .gone{max-width:var(--measure);border-left:4px solid var(--red);padding:.25rem 0 .25rem var(--space-3)}
 .gone h1{color:var(--red);font-size:var(--step-2);margin-bottom:var(--space-1)}
@@ -123,9 +123,9 @@ main{padding-top:var(--space-3)}
 .facts{grid-template-columns:8.25rem 1fr}
 .facts dt,.facts dd{padding:.5rem 0}
 .facts dt{font-size:var(--step--1);line-height:1.85}
-.facts .hash,.facts .address{grid-column:1/-1}
-.facts dt.hash,.facts dt.address{border:0;padding-bottom:0}
-.facts dd.hash,.facts dd.address{padding-top:0}
+.facts .hash{grid-column:1/-1}
+.facts dt.hash{border:0;padding-bottom:0}
+.facts dd.hash{padding-top:0}
 .print-note{display:none}
 .masthead .wrap{padding-top:.75rem;padding-bottom:.5rem}
 .letterhead img{width:2.5rem;height:2.5rem}
@@ -149,9 +149,8 @@ main{padding-block:10mm 0}
 .kicker{text-transform:uppercase;font-weight:700}
 .document h2{display:none}
 .facts{display:grid;grid-template-columns:42mm 1fr;margin-top:8mm;border-top:.75pt solid #000}
-.facts dt,.facts dd,.facts dt.hash,.facts dt.address{grid-column:auto;padding:1.6mm 0;border-bottom:.5pt solid #999;break-inside:avoid}
+.facts dt,.facts dd,.facts dt.hash{grid-column:auto;padding:1.6mm 0;border-bottom:.5pt solid #999;break-inside:avoid}
 .facts dd.hash{font:8pt/1.8 var(--mono)}
-.facts dd.address{font-size:10.5pt}
 .rows li{break-inside:avoid}
 a{color:#000;text-decoration:none}
 .footer{margin-top:8mm;padding:3mm 0 0;border-top:.75pt solid #000;font-size:9.5pt}

@@ -72,6 +72,26 @@ test('the page tells the facts, the hash and the size, and nothing from inside t
     expect(objectsHolding(site, inside)).toEqual([]);
 });
 
+test('what a visitor can follow on a page stays on the host it was opened from', async () => {
+  const { slug } = await publish('một');
+  await publish('hai');
+  for (const key of [keys.document(slug ?? ''), keys.home, keys.newest, keys.archivePage(1)]) {
+    const [, body = ''] = (site.text(key) ?? '').split('<body>');
+    expect(body).toContain('href="/van-ban/');
+    expect(body).not.toContain(portalSettings.baseUrl);
+  }
+});
+
+test('an abstract that begins with a small letter is shown with a capital one everywhere', async () => {
+  const { slug } = await publish('một', { abstract: 'báo cáo nhanh' });
+  const { slug: later } = await publish('hai');
+  const shownOn = [keys.home, keys.newest, keys.archivePage(1), keys.feed];
+  for (const key of [keys.document(slug ?? ''), keys.document(later ?? ''), ...shownOn]) {
+    expect(site.text(key)).toContain('Báo cáo nhanh');
+    expect(site.text(key)).not.toContain('báo cáo nhanh');
+  }
+});
+
 test('repeating a publication changes nothing, at whatever time', async () => {
   await publish('một');
   await publish('hai');

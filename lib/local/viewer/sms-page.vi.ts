@@ -49,7 +49,7 @@ const HEAD = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Tin nhắn SMS: chế độ huấn luyện</title>
+<title>Tin nhắn SMS: chế độ tập huấn</title>
 <link rel="icon" href="/mark.svg">
 <link rel="stylesheet" href="/viewer.css">
 <script src="/viewer.js" defer></script>
@@ -60,7 +60,7 @@ const HEAD = `<!doctype html>
 export const smsPage = (phones: readonly PhoneWithMessages[]): string => {
   const body = html`
 <body>
-<header class="banner"><strong>Chế độ huấn luyện</strong>: không tin nhắn nào rời khỏi máy này. <span lang="en">Local training mode: no SMS leaves this machine.</span></header>
+<header class="banner"><strong>Chế độ tập huấn</strong>: không tin nhắn nào rời khỏi máy này. <span lang="en">Local training mode: no SMS leaves this machine.</span></header>
 <main>
 <div class="head"><h1>Tin nhắn SMS</h1><p class="subtitle" lang="en">SMS as the recipients would read them</p></div>
 <div id="phones">${phonesMarkup(phones)}</div>

@@ -9,6 +9,7 @@ import { keys, pathOf } from '../keys.ts';
 import { labels, sizeText } from '../labels.vi.ts';
 import type { ShownDocument } from '../portal-data.ts';
 import type { PortalSettings } from '../settings.ts';
+import { documentTitle, shownAbstract } from '../shown-abstract.ts';
 import { fileNameOf } from '../slug.ts';
 import { renderPage } from './layout.ts';
 import { registerRows } from './register-rows.ts';
@@ -27,7 +28,7 @@ const fact = (label: string, value: SafeMarkup | string | undefined, kind = 'pla
 const signerText = ({ signerName, signerTitle }: ShownDocument): string | undefined =>
   [signerName, signerTitle].filter((part) => part !== undefined).join(', ') || undefined;
 
-const factsTable = (shown: ShownDocument, address: string): SafeMarkup => html`<dl class="facts">
+const factsTable = (shown: ShownDocument): SafeMarkup => html`<dl class="facts">
 ${fact(labels.code, shown.code ?? labels.noCode)}
 ${fact(labels.issuer, shown.issuer)}
 ${fact(labels.type, shown.typeName)}
@@ -38,7 +39,6 @@ ${fact(labels.pageCount, shown.pageCount === undefined ? undefined : String(show
 ${fact(labels.publishedOn, vietnamShortDate(vietnamDate(new Date(shown.publishedAt))))}
 ${fact(labels.signature, shown.signedHere && labels.signedHere(signingTime(shown.signedHere.leaderAt), signingTime(shown.signedHere.agencyAt)))}
 ${fact(labels.checksum, shown.sha256, 'hash')}
-${fact(labels.permalink, html`<a href="${url(address)}">${address}</a>`, 'address')}
 </dl>`;
 
 /** schema.org Legislation; the same allow-list as the page. */
@@ -46,7 +46,7 @@ const legislation = (settings: PortalSettings, shown: ShownDocument, address: st
   jsonLd({
     '@context': 'https://schema.org',
     '@type': 'Legislation',
-    name: shown.abstract,
+    name: shownAbstract(shown.abstract),
     url: address,
     inLanguage: labels.language,
     legislationIdentifier: shown.code,
@@ -83,19 +83,20 @@ export const documentPage = (
   return renderPage(
     settings,
     {
-      title: [shown.code, shown.abstract].filter((part) => part !== undefined).join(' – '),
+      title: documentTitle(shown),
       key,
-      description: shown.abstract,
+      description: shownAbstract(shown.abstract),
       jsonLd: legislation(settings, shown, address),
     },
     html`<article class="document">
 <p class="kicker">${kind}</p>
-<h1>${shown.abstract}</h1>
+<h1>${shownAbstract(shown.abstract)}</h1>
 <p class="dateline">${dateline}</p>
 <div class="actions"><a class="button" href="${url(pathOf(shown.file))}" type="application/pdf" download="${fileNameOf(shown.code)}">${labels.download} <span class="size">(${sizeText(shown.size)})</span></a>
-<p class="note">${labels.downloadNote} <span class="print-note">${labels.printNote}</span></p></div>
+<p class="note">${labels.downloadNote}</p>
+<p class="note print-note">${labels.printNote}</p></div>
 <h2>${labels.facts}</h2>
-${factsTable(shown, address)}
+${factsTable(shown)}
 </article>
 ${related.length > 0 && html`<aside class="others"><h2>${labels.others}</h2>${registerRows(related)}</aside>`}`,
   );

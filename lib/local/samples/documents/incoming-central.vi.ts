@@ -33,7 +33,7 @@ export const CENTRAL_DOCUMENTS: readonly SampleDocument[] = [
       position: ['KT. BỘ TRƯỞNG, CHỦ NHIỆM', 'PHÓ CHỦ NHIỆM'],
       name: 'Phạm Văn Phượng',
     },
-    signerTitle: 'KT. Bộ trưởng, Chủ nhiệm, Phó Chủ nhiệm',
+    signerTitle: 'KT. Bộ trưởng, Chủ nhiệm – Phó Chủ nhiệm',
     recipients: ['Như trên', 'Ủy ban Dân tộc', 'VPCP: các Vụ có liên quan', 'Lưu: VT, ĐP'],
     review: 'publish',
     arrivalNumber: '1231',

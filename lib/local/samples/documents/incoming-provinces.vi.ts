@@ -35,7 +35,7 @@ export const PROVINCIAL_DOCUMENTS: readonly SampleDocument[] = [
       position: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
       name: 'Phạm Đăng Quyền',
     },
-    signerTitle: 'TM. Ủy ban nhân dân, KT. Chủ tịch, Phó Chủ tịch',
+    signerTitle: 'TM. Ủy ban nhân dân – KT. Chủ tịch – Phó Chủ tịch',
     recipients: [
       'Ủy ban Dân tộc (để báo cáo)',
       'Các sở, ban, ngành cấp tỉnh',

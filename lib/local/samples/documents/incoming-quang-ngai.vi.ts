@@ -32,7 +32,7 @@ export const QUANG_NGAI_DOCUMENTS: readonly SampleDocument[] = [
       position: ['TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG'],
       name: 'Phùng Tô Long',
     },
-    signerTitle: 'TL. Chủ tịch, KT. Chánh Văn phòng, Phó Chánh Văn phòng',
+    signerTitle: 'TL. Chủ tịch – KT. Chánh Văn phòng – Phó Chánh Văn phòng',
     recipients: [
       'Ủy ban Dân tộc (để báo cáo)',
       'Các cơ quan có tên trong thành phần',
@@ -67,7 +67,7 @@ export const QUANG_NGAI_DOCUMENTS: readonly SampleDocument[] = [
       '3. Hồ sơ trình Chủ tịch Ủy ban nhân dân tỉnh gửi qua hệ thống quản lý văn bản, có chữ ký số của người có thẩm quyền và của cơ quan',
     ],
     signer: { position: ['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG'], name: 'Nguyễn Quốc Việt' },
-    signerTitle: 'TL. Chủ tịch, Chánh Văn phòng',
+    signerTitle: 'TL. Chủ tịch – Chánh Văn phòng',
     recipients: ['Như trên', 'VPUB: CVP, PCVP', 'Cổng TTĐT tỉnh', 'Lưu: VT, TTHC'],
     field: 'Cải cách thủ tục hành chính',
     isEthnicAffairs: false,
@@ -106,7 +106,7 @@ export const QUANG_NGAI_DOCUMENTS: readonly SampleDocument[] = [
       position: ['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
       name: 'Võ Phiên',
     },
-    signerTitle: 'TM. Ủy ban nhân dân, KT. Chủ tịch, Phó Chủ tịch',
+    signerTitle: 'TM. Ủy ban nhân dân – KT. Chủ tịch – Phó Chủ tịch',
     recipients: [
       'Như Điều 4',
       'Ủy ban Dân tộc (báo cáo)',

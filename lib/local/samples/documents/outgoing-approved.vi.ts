@@ -42,7 +42,7 @@ export const APPROVED_DOCUMENTS: readonly SampleDocument[] = [
       position: ['KT. BỘ TRƯỞNG, CHỦ NHIỆM', 'THỨ TRƯỞNG, PHÓ CHỦ NHIỆM'],
       name: 'Hoàng Thị Ví Dụ',
     },
-    signerTitle: 'KT. Bộ trưởng, Chủ nhiệm, Thứ trưởng, Phó Chủ nhiệm',
+    signerTitle: 'KT. Bộ trưởng, Chủ nhiệm – Thứ trưởng, Phó Chủ nhiệm',
     recipients: [
       'Như Điều 5',
       'Bộ trưởng, Chủ nhiệm (để báo cáo)',
@@ -110,7 +110,7 @@ export const APPROVED_DOCUMENTS: readonly SampleDocument[] = [
       'Thừa lệnh Bộ trưởng, Chủ nhiệm, Văn phòng Ủy ban thông báo để các vụ, đơn vị biết, thực hiện',
     ],
     signer: { position: ['TL. BỘ TRƯỞNG, CHỦ NHIỆM', 'CHÁNH VĂN PHÒNG'], name: 'Lê Văn Thử' },
-    signerTitle: 'TL. Bộ trưởng, Chủ nhiệm, Chánh Văn phòng',
+    signerTitle: 'TL. Bộ trưởng, Chủ nhiệm – Chánh Văn phòng',
     recipients: [
       'Bộ trưởng, Chủ nhiệm (để báo cáo)',
       'Các Thứ trưởng, Phó Chủ nhiệm',
