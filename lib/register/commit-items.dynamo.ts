@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { vietnamDate } from '../kernel/vietnam-time.ts';
 import { type Commit, type NumberTaken, PARKED_DESK } from './commit.ts';
 import { type Concern, concerns, type DocumentState } from './document-state.ts';
 import {
@@ -22,7 +23,10 @@ const monthOf = (state: DocumentState): { month?: string; position?: string } =>
   const { numbering, core } = state;
   if (numbering.status === 'none') return {};
   const date =
-    numbering.date ?? core.arrivedOn ?? core.facts?.issuedOn ?? core.createdAt.slice(0, 10);
+    numbering.date ??
+    core.arrivedOn ??
+    core.facts?.issuedOn ??
+    vietnamDate(new Date(core.createdAt));
   const number = String(numbering.n ?? 0).padStart(6, '0');
   return {
     month: `${core.direction}#${date.slice(0, 7)}`,
