@@ -2,7 +2,7 @@ import { vietnamIso, vietnamShortDate } from '../kernel/vietnam-time.ts';
 import { currentMainFile, type DocumentState } from '../register/document-state.ts';
 import type { WorkItem } from '../register/work.ts';
 import type { Messages } from './messages.en.ts';
-import { stateWord } from './messages.ts';
+import { actionWord, stateWord } from './messages.ts';
 import { alignRows } from './table.ts';
 
 /** `23/11/2026 14:05:09` in Vietnam. */
@@ -49,8 +49,23 @@ const conditionOf = ({ core, screening }: DocumentState, messages: Messages): st
   return `${[...new Set(words)].join(', ')}${causes && ` (${causes})`}`;
 };
 
+/** Nothing was suggested to the officer, who may still publish what has no limit of circulation. */
+const notProposedOf = (state: DocumentState, { notProposed }: Messages): string | undefined => {
+  const { core, screening, signing } = state;
+  const decidable =
+    core.status === 'active' &&
+    screening.status === 'ordinary' &&
+    (signing.status === 'none' || signing.status === 'issued');
+  return decidable ? notProposed : undefined;
+};
+
 const workLine = ({ effect, step, status, attempts, code }: WorkItem, messages: Messages): string =>
-  [`${effect}.${step}`, stateWord(messages, status), attempts > 1 ? `×${attempts}` : '', code ?? '']
+  [
+    actionWord(messages, `${effect}.${step}`),
+    stateWord(messages, status),
+    attempts > 1 ? `×${attempts}` : '',
+    code ?? '',
+  ]
     .filter(Boolean)
     .join(' ');
 
@@ -80,7 +95,7 @@ export const describeDocument = (
     [
       fields.review,
       review.status === 'none'
-        ? undefined
+        ? notProposedOf(state, messages)
         : [word(review.status), review.decidedBy].filter(Boolean).join(' · '),
     ],
     [

@@ -6,11 +6,12 @@ import { createEventDoor, type DoorReply } from './office/event-door.ts';
 import type { DeskRole, OfficeTables } from './office/register.dynamo.ts';
 
 /**
- * A person may act at a desk only in a role the directory gives.
+ * A person may act at a desk only in a role the directory gives; for an unknown id those who have
+ * the role are named.
  * @throws CommandError PERSON_UNKNOWN, ROLE_NOT_ALLOWED
  */
 export const assertRole = async (
-  tables: Pick<OfficeTables, 'people' | 'rolesOf'>,
+  tables: Pick<OfficeTables, 'people' | 'rolesOf' | 'holdersOf'>,
   personId: string,
   role: DeskRole,
 ): Promise<void> => {
@@ -19,7 +20,9 @@ export const assertRole = async (
     tables.rolesOf(personId),
   ]);
   if (person === undefined)
-    throw new CommandError('PERSON_UNKNOWN', { facts: { person: personId } });
+    throw new CommandError('PERSON_UNKNOWN', {
+      facts: { person: personId, role, holders: (await tables.holdersOf(role)).join(', ') || '–' },
+    });
   if (!roles.includes(role))
     throw new CommandError('ROLE_NOT_ALLOWED', { facts: { person: personId, role } });
 };

@@ -1,3 +1,7 @@
+/** `1 document`, `2 documents`. */
+const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : nouns}`;
+
 /** Everything the command says, in English; `messages.vi.ts` has the same in Vietnamese. */
 export const en = {
   language: 'en' as 'en' | 'vi',
@@ -15,7 +19,7 @@ export const en = {
     outputs: 'speak to the office deployed with this file of `cdk deploy --outputs-file`',
     start: 'start a training office on this machine and replay the samples',
     once: 'replay, check what came of it, and end',
-    fresh: 'begin anew: what is in the folder is removed',
+    fresh: 'begin anew: the office in the folder is deleted',
     noSamples: 'start without replaying the samples',
     portBase: 'first of four ports: portal, SMS, API, AWS endpoint; 0 takes free ones',
     status: 'show where a document stands',
@@ -39,7 +43,7 @@ export const en = {
     id: 'id in the office, document code, arrival number or the id at its source',
     effect: 'one of:',
     queue: 'name of the queue, for example sign',
-    as: 'id of the person who acts',
+    as: 'id in the directory of the person who acts (training office: van-thu, chuyen-vien-ra-soat, giam-doc-chuyen-doi-so)',
     reason: 'why; it goes into the history',
   },
   usage: {
@@ -54,11 +58,12 @@ export const en = {
   errors: {
     OFFICE_UNREACHABLE:
       'No office answers at {where}. Start one with `npm start`, or name it with --office or --outputs.',
+    OUTPUTS_NOT_FOUND: '{file} does not exist. `cdk deploy --outputs-file` writes it.',
     OUTPUTS_UNREADABLE: '{file} cannot be read as outputs of cdk deploy.',
     OUTPUT_MISSING: 'The office has no output {name}: is it of another version?',
     DOCUMENT_UNKNOWN: 'There is no document {id}.',
     DOCUMENT_AMBIGUOUS: 'Several documents answer to {id}. Use an id: {ids}.',
-    PERSON_UNKNOWN: 'There is no person {person} in the directory.',
+    PERSON_UNKNOWN: 'There is no person {person} in the directory. In the role {role}: {holders}.',
     ROLE_NOT_ALLOWED: 'The person may not do this. Nothing was recorded.',
     DESK_WITHOUT_SECRET: 'The source "desk" has no secret, so decisions cannot be sent.',
     UNKNOWN_SOURCE: 'The source is not registered.',
@@ -105,14 +110,18 @@ export const en = {
   keptBySource: 'kept by its source',
   states: {} as Readonly<Record<string, string>>,
   actions: {} as Readonly<Record<string, string>>,
+  effects: {} as Readonly<Record<string, string>>,
+  notProposed: 'not proposed (the officer can still decide)',
   causes: {
     'grade-unknown': 'grade of secrecy unknown',
     'secrecy-word': 'a word of secrecy in its text',
   } as Readonly<Record<string, string>>,
-  told: (queued: string, suppressed: string) => `${queued} messages, ${suppressed} not sent`,
+  told: (queued: string, suppressed: string) =>
+    `${counted(Number(queued), 'message')}, ${suppressed} not sent`,
   empty: 'Nothing waits.',
   noHistory: 'No history.',
-  parkedEvents: (count: number) => `${count} events wait for this document`,
+  parkedEvents: (count: number) =>
+    `${counted(count, 'event waits', 'events wait')} for this document`,
   listHeads: { since: 'Since', id: 'Id', code: 'Code', title: 'Abstract' },
   recorded: {
     approve: (document: string) => `Recorded: ${document} is published.`,
@@ -131,27 +140,32 @@ export const en = {
     delayed: 'delayed',
     dead: 'dead',
   },
-  redriven: (count: number, queue: string) => `${count} messages of ${queue} are sent again.`,
+  redriven: (count: number, queue: string) =>
+    `${counted(count, 'message')} of ${queue} sent again.`,
   doctor: {
     levels: { ok: 'ok', warning: 'look', wrong: 'WRONG' },
-    queuesFine: (count: number) => `${count} queues, none with dead messages`,
+    queuesFine: (count: number) => `${counted(count, 'queue')}, none with dead messages`,
     dead: (queue: string, count: number) =>
-      `${queue}: ${count} dead messages (vanthu dlq redrive ${queue})`,
-    busy: (queue: string, count: number) => `${queue}: ${count} messages wait`,
+      `${queue}: ${counted(count, 'dead message')} (vanthu dlq redrive ${queue})`,
+    busy: (queue: string, count: number) =>
+      `${queue}: ${counted(count, 'message waits', 'messages wait')}`,
     overdue: (effect: string, minutes: number) =>
-      `${effect}: work is overdue by ${minutes} minutes`,
+      `${effect}: work is overdue by ${counted(minutes, 'minute')}`,
     noOverdue: 'no work is overdue',
     paused: (effect: string, by: string, at: string) => `${effect} is paused by ${by} since ${at}`,
     noPause: 'no effect is paused',
-    failed: (count: number) => `${count} documents failed and wait for the clerk`,
+    failed: (count: number, ids: string) =>
+      `${counted(count, 'document failed and waits', 'documents failed and wait')} for the clerk: ${ids}`,
     noFailed: 'no document waits because of a failure',
-    series: (series: string, last: number) => `book ${series}: ${last} numbers without a gap`,
+    series: (series: string, last: number) =>
+      `book ${series}: ${counted(last, 'number')} without a gap`,
     gap: (series: string, numbers: string) => `book ${series}: numbers missing: ${numbers}`,
     counter: (series: string, last: number, highest: number) =>
       `book ${series}: the counter says ${last}, the highest number is ${highest}`,
     dates: (series: string, number: number) =>
       `book ${series}: the date runs back at number ${number}`,
     noSeries: 'no number was given yet',
+    agency: 'the agency',
     certificate: (signer: string, date: string) => `certificate of ${signer} until ${date}`,
     expiring: (signer: string, date: string) => `certificate of ${signer} ends on ${date}`,
     expired: (signer: string, date: string) => `certificate of ${signer} ended on ${date}`,
@@ -160,25 +174,33 @@ export const en = {
     disk: (free: string) => `${free} free on disk`,
     clock: (seconds: number) => `clock of the office and this machine differ by ${seconds} s`,
     fine: 'Nothing is wrong.',
-    wrong: (count: number) => `${count} things are wrong.`,
+    looks: (count: number) => `Nothing is broken; ${counted(count, 'point')} to look at.`,
+    wrong: (count: number) => `${counted(count, 'thing is', 'things are')} wrong.`,
   },
   start: {
     training: 'Training office: everything stays on this machine, signatures prove nothing.',
     synthesizing: 'making the CDK template',
     synthesized: (seconds: string) => `Template made (${seconds})`,
-    cached: 'Template of the same sources found',
+    cached: 'Template made earlier is used again',
     opening: 'starting the office',
     opened: (functions: number, seconds: string) =>
-      `Office started: ${functions} functions (${seconds})`,
+      `Office started: ${counted(functions, 'function')} (${seconds})`,
     entered: (sources: number, people: number, signers: number) =>
-      `Directory entered: ${sources} senders, ${people} people, ${signers} signers`,
+      `Directory entered: ${counted(sources, 'sender')}, ${counted(people, 'person', 'people')}, ${counted(signers, 'signer')}`,
     continued: 'The office goes on with what is in its folder',
     portal: (url: string) => `Portal      ${url}`,
     after: (seconds: string) => `${seconds} after the start`,
     sms: (url: string) => `SMS phones  ${url}`,
     api: (url: string) => `Event API   ${url}`,
     replaying: 'replaying the samples',
-    heads: { time: 'Time', door: 'Door', code: 'Document', title: 'Abstract', result: 'Result' },
+    step: 'step',
+    heads: {
+      time: 'Vietnam time',
+      door: 'Door',
+      code: 'Document',
+      title: 'Abstract',
+      result: 'Result',
+    },
     doors: { http: 'API', bus: 'bus', inbox: 'inbox', desk: 'desk', office: 'office' },
     nothingKept: '(not kept)',
     heldTitle: '(held: not shown)',
@@ -200,16 +222,16 @@ export const en = {
       keptBack: 'not published',
       recalled: 'recalled: taken off the portal',
       replaced: (by: string) => `replaced by ${by}: taken off the portal`,
-      told: (messages: number, phones: number) => `${messages} SMS to ${phones} phones`,
+      told: (messages: number, phones: number) => `${messages} SMS to ${counted(phones, 'phone')}`,
       unexpected: (what: string) => `UNEXPECTED: ${what}`,
     },
     summary: 'Summary',
     counts: (documents: number, numbers: number, published: number, messages: number) =>
-      `${documents} documents, ${numbers} in the books, ${published} on the portal, ${messages} SMS`,
+      `${counted(documents, 'document')}, ${numbers} in the books, ${published} on the portal, ${messages} SMS`,
     known: (count: number) =>
-      `${count} samples were here from an earlier start; sent again, they changed nothing.`,
+      `${counted(count, 'sample was', 'samples were')} here from an earlier start; sent again, nothing changed.`,
     changed: (count: number) =>
-      `${count} of them differ from what was sent then, so their events were refused.`,
+      `${count} of them ${count === 1 ? 'differs' : 'differ'} from what was sent then: refused.`,
     asExpected: (count: number) => `All ${count} samples ended as expected.`,
     notAsExpected: 'Not as expected:',
     took: (seconds: string) => `Took ${seconds}.`,

@@ -28,3 +28,10 @@ export const sentenceOf = (
 /** The Vietnamese or English word of a state; English shows the word of the register. */
 export const stateWord = (messages: Messages, state: string): string =>
   messages.states[state] ?? state.replaceAll('_', ' ');
+
+/** What was done: `sign.leader` by its own name, `publish.review-1` by that of its effect. */
+export const actionWord = ({ actions }: Messages, action: string): string => {
+  const [effect = '', step = ''] = action.split('.');
+  const plain = `${effect}.${step.split('-')[0]}`;
+  return actions[action] ?? actions[plain] ?? actions[effect] ?? action;
+};

@@ -32,7 +32,10 @@ const lookAtTables = async (
   return [
     ...checkDueWork(due.flat(), paused, now(), messages),
     ...checkPauses(paused, messages),
-    ...checkFailures(toDos.filter(({ kind }) => kind === 'failed').length, messages),
+    ...checkFailures(
+      toDos.filter(({ kind }) => kind === 'failed').map(({ documentId }) => documentId),
+      messages,
+    ),
     ...checkNumbers(booksOf(series), messages),
     ...checkCertificates(signers as { signerId: string; certificate: string }[], now(), messages),
   ];
@@ -63,12 +66,14 @@ export const examineOffice = (context: CommandContext): Promise<CommandResult> =
       ])
     ).flat();
     const wrong = findings.filter(({ level }) => level === 'wrong').length;
+    const looks = findings.filter(({ level }) => level === 'warning').length;
     const { doctor } = messages;
+    const fine = looks === 0 ? doctor.fine : doctor.looks(looks);
     return {
       lines: [
         ...alignRows(findings.map(({ level, text }) => [doctor.levels[level], text])),
         '',
-        wrong === 0 ? doctor.fine : doctor.wrong(wrong),
+        wrong === 0 ? fine : doctor.wrong(wrong),
       ],
       data: { healthy: wrong === 0, findings },
       exitCode: wrong === 0 ? exitCodes.ok : exitCodes.refused,

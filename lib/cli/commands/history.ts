@@ -2,22 +2,16 @@ import type { HistoryLine } from '../../register/history.ts';
 import { type CommandContext, type CommandResult, withTables } from '../command.ts';
 import { localInstant } from '../describe-document.ts';
 import type { Messages } from '../messages.en.ts';
-import { stateWord } from '../messages.ts';
+import { actionWord, stateWord } from '../messages.ts';
 import { findDocument } from '../office/find-document.ts';
 import { alignRows } from '../table.ts';
 
-/** `sign.leader` by its own name, `publish.review-1` by that of its effect. */
-const actionOf = (action: string, { actions }: Messages): string => {
-  const [effect = '', step = ''] = action.split('.');
-  const plain = `${effect}.${step.split('-')[0]}`;
-  return actions[action] ?? actions[plain] ?? actions[effect] ?? action;
-};
-
+/** A state, `2 queued, 0 suppressed`, or a state with a person (`assigned:an`). */
 const outcomeOf = (status: string, messages: Messages): string => {
   const [, queued, suppressed] = /^(\d+) queued, (\d+) suppressed$/.exec(status) ?? [];
-  return queued === undefined || suppressed === undefined
-    ? stateWord(messages, status)
-    : messages.told(queued, suppressed);
+  if (queued !== undefined && suppressed !== undefined) return messages.told(queued, suppressed);
+  const [state = '', person] = status.split(':');
+  return [stateWord(messages, state), person].filter(Boolean).join(' ');
 };
 
 const changeOf = ({ from, to }: HistoryLine, messages: Messages): string =>
@@ -26,10 +20,11 @@ const changeOf = ({ from, to }: HistoryLine, messages: Messages): string =>
     .map((status) => outcomeOf(status, messages))
     .join(' → ');
 
-const row = (line: HistoryLine, messages: Messages): string[] => [
+/** A line of the history in words: when, who, what, from where to where, why. */
+export const historyRow = (line: HistoryLine, messages: Messages): string[] => [
   localInstant(line.at),
-  line.by,
-  actionOf(line.action, messages),
+  messages.effects[line.by] ?? line.by,
+  actionWord(messages, line.action),
   changeOf(line, messages),
   (line.reason ?? '')
     .split(', ')
@@ -47,7 +42,7 @@ export const showHistory = (context: CommandContext, named: string): Promise<Com
       lines:
         history.length === 0
           ? [messages.noHistory]
-          : alignRows(history.map((line) => row(line, messages))),
+          : alignRows(history.map((line) => historyRow(line, messages))),
       data: {
         documentId,
         history: history.map(({ at, by, action, from, to, reason }) => ({

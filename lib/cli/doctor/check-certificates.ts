@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { vietnamDate, vietnamShortDate } from '../../kernel/vietnam-time.ts';
+import { AGENCY_SIGNER } from '../../signing/signers.ts';
 import type { Messages } from '../messages.en.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -23,13 +24,14 @@ export const checkCertificates = (
   const say = finding('certificates');
   if (signers.length === 0) return [say('warning', doctor.noSigners)];
   return signers.map(({ signerId, certificate }) => {
+    const signer = signerId === AGENCY_SIGNER ? doctor.agency : signerId;
     const end = endOf(certificate);
-    if (end === undefined) return say('wrong', doctor.badCertificate(signerId));
+    if (end === undefined) return say('wrong', doctor.badCertificate(signer));
     const date = vietnamShortDate(vietnamDate(end));
     const left = end.getTime() - now.getTime();
-    if (left <= 0) return say('wrong', doctor.expired(signerId, date));
+    if (left <= 0) return say('wrong', doctor.expired(signer, date));
     return left < SOON_MS
-      ? say('warning', doctor.expiring(signerId, date))
-      : say('ok', doctor.certificate(signerId, date));
+      ? say('warning', doctor.expiring(signer, date))
+      : say('ok', doctor.certificate(signer, date));
   });
 };

@@ -5,6 +5,8 @@ import type { PausedEffect } from '../office/register.dynamo.ts';
 import { type Finding, finding } from './finding.ts';
 
 const MINUTE_MS = 60_000;
+/** The line names so many; the answer as JSON has all. */
+const NAMED_FAILURES = 10;
 /** The sweeper comes each minute; what is due for longer than this nobody has come for. */
 const LATE_MS = 5 * MINUTE_MS;
 
@@ -50,7 +52,10 @@ export const checkPauses = (paused: readonly PausedEffect[], { doctor }: Message
 };
 
 /** Documents whose work failed with a code: known to the clerk's list, and no fault of the office. */
-export const checkFailures = (count: number, { doctor }: Messages): Finding[] => {
+export const checkFailures = (documentIds: readonly string[], { doctor }: Messages): Finding[] => {
   const say = finding('failures');
-  return [count === 0 ? say('ok', doctor.noFailed) : say('warning', doctor.failed(count))];
+  if (documentIds.length === 0) return [say('ok', doctor.noFailed)];
+  const named = documentIds.slice(0, NAMED_FAILURES).join(', ');
+  const ids = documentIds.length > NAMED_FAILURES ? `${named}, …` : named;
+  return [{ ...say('warning', doctor.failed(documentIds.length, ids)), documentIds }];
 };

@@ -11,6 +11,8 @@ export interface Finding {
     | 'disk'
     | 'clock';
   readonly text: string;
+  /** The documents it is about. */
+  readonly documentIds?: readonly string[];
 }
 
 export const finding =

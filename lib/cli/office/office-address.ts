@@ -38,7 +38,8 @@ const readOutputsFile = (file: string): StackOutputs => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as StackOutputs;
   } catch (cause) {
-    throw new CommandError('OUTPUTS_UNREADABLE', {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new CommandError(missing ? 'OUTPUTS_NOT_FOUND' : 'OUTPUTS_UNREADABLE', {
       exitCode: exitCodes.usage,
       facts: { file },
       cause,
@@ -49,7 +50,7 @@ const readOutputsFile = (file: string): StackOutputs => {
 /**
  * Finds the office a command speaks to: the one deployed with these outputs, or the one that runs
  * on a local folder now.
- * @throws CommandError OFFICE_UNREACHABLE, OUTPUTS_UNREADABLE
+ * @throws CommandError OFFICE_UNREACHABLE, OUTPUTS_NOT_FOUND, OUTPUTS_UNREADABLE
  */
 export const findOffice = async (options: {
   readonly folder: string;

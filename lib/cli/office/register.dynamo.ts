@@ -92,6 +92,14 @@ export const openTables = (address: OfficeAddress) => {
     async rolesOf(personId: string): Promise<readonly string[]> {
       return ((await read(deskKey(personId)))?.['roles'] as string[] | undefined) ?? [];
     },
+    /** Ids of the people who have a role at a desk, in order. */
+    async holdersOf(role: DeskRole): Promise<readonly string[]> {
+      const holders: string[] = [];
+      for await (const { pk, roles } of scan(directory, 'sk = :desk', { ':desk': 'DESK' }))
+        if ((roles as readonly string[]).includes(role))
+          holders.push(String(pk).slice('PERSON#'.length));
+      return holders.toSorted();
+    },
     async pausedEffects(): Promise<readonly PausedEffect[]> {
       const effects = (await read(pausedKey()))?.['effects'] as
         | Record<string, { by: string; at: string }>

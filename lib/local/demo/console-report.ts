@@ -30,10 +30,10 @@ const ERASE_LINE = '\r\u001b[2K';
 const BAR_WIDTH = 24;
 const PLAIN_COLUMNS = 140;
 
-/** A bar such as `████░░░░ 12/30`. */
-export const renderBar = (done: number, total: number): string => {
+/** A bar such as `████░░░░ step 12/30`. */
+export const renderBar = (done: number, total: number, step: string): string => {
   const filled = total === 0 ? 0 : Math.round((Math.min(done, total) / total) * BAR_WIDTH);
-  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${done}/${total}`;
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${step} ${done}/${total}`;
 };
 
 /** Lines for people; colours and the moving line only where a terminal shows them. */
@@ -72,7 +72,10 @@ export function createConsoleReport(
     progress: (what, done, total) => {
       if (!terminal) return;
       clear();
-      drawn = total === undefined ? `… ${what}` : `${renderBar(done ?? 0, total)} ${what}`;
+      drawn =
+        total === undefined
+          ? `… ${what}`
+          : `${renderBar(done ?? 0, total, messages.start.step)}: ${what}`;
       output.write(drawn);
     },
   };

@@ -47,7 +47,7 @@ function approverEntry({ approver }: DemoSecrets): Source['approvers'][number] {
   return { personId: approver.personId, keyId: approver.keyId, jwk: { kty, crv, x, y } };
 }
 
-/** The registered senders of the training office (DESIGN §2). */
+/** The registered senders of the training office: an e-office, two partners, and the desk of clerk and officer. */
 export function demoSources(options: {
   readonly secrets: DemoSecrets;
   readonly kms: KMSClient;
@@ -66,6 +66,7 @@ export function demoSources(options: {
       ownArrivalNumbers: sourceId !== E_OFFICE,
       actsForOffice: sourceId === DESK,
       approvers: sourceId === E_OFFICE ? [approverEntry(secrets)] : [],
+      inbox: sourceId === INBOX_SOURCE,
       ...(sourceId === BUS_SOURCE ? { busIdentity: { source: BUS_SOURCE, account } } : {}),
       sealedSecret: await sealSourceSecret(
         kms,

@@ -51,8 +51,9 @@ const describeResult = (result: StepResult, { results }: StartTexts): string => 
 };
 
 const CODE_WIDTH = 17;
-const DOOR_WIDTH = 8;
-const TIME_WIDTH = 8;
+const DOOR_WIDTH = 15;
+/** The head says whose time it is. */
+const TIME_WIDTH = 12;
 /** Room for the longest usual result; what is left of the line is the title's. */
 const RESULT_WIDTH = 48;
 const MIN_TITLE = 12;

@@ -119,8 +119,22 @@ describe('work that is due', () => {
   });
 
   it('that failed is for the clerk, not a fault of the office', () => {
-    expect(checkFailures(1, en)).toMatchObject([{ level: 'warning' }]);
-    expect(checkFailures(0, en)).toMatchObject([{ level: 'ok' }]);
+    expect(checkFailures(['v-1'], en)).toEqual([
+      {
+        check: 'failures',
+        level: 'warning',
+        text: '1 document failed and waits for the clerk: v-1',
+        documentIds: ['v-1'],
+      },
+    ]);
+    expect(checkFailures([], en)).toMatchObject([{ level: 'ok' }]);
+  });
+
+  it('that failed in many documents names ten of them in its line, all of them in its data', () => {
+    const ids = Array.from({ length: 12 }, (_, at) => `v-${at}`);
+    const [found] = checkFailures(ids, en);
+    expect(found?.text).toMatch(/^12 documents failed and wait for the clerk: v-0, .*, v-9, …$/);
+    expect(found?.documentIds).toEqual(ids);
   });
 });
 

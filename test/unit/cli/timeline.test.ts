@@ -29,7 +29,7 @@ describe('a line of the timeline', () => {
   it('says the time in Vietnam, the door, the document and its result', () => {
     const line = lineOf(entry({ kind: 'registered', number: '12', own: true }));
     expect(line).toMatch(
-      /^14:02:11 {2}API {7}299\/UBND-TTHC {6}công bố Danh mục TTHC +đăng ký số đến 12$/,
+      /^14:02:11 {6}API {14}299\/UBND-TTHC {6}công bố Danh mục TTHC +đăng ký số đến 12$/,
     );
   });
 
@@ -111,10 +111,10 @@ describe('the report', () => {
     report.clear();
     const erase = '\r\u001b[2K';
     expect(written).toEqual([
-      `${renderBar(1, 2)} đang chạy`,
+      `${renderBar(1, 2, 'bước')}: đang chạy`,
       erase,
       'một dòng\n',
-      `${renderBar(1, 2)} đang chạy`,
+      `${renderBar(1, 2, 'bước')}: đang chạy`,
       erase,
     ]);
   });
@@ -126,8 +126,8 @@ describe('the report', () => {
   });
 
   it('draws a bar that is empty at first and full at the end', () => {
-    expect(renderBar(0, 8)).toBe(`${'░'.repeat(24)} 0/8`);
-    expect(renderBar(8, 8)).toBe(`${'█'.repeat(24)} 8/8`);
-    expect(renderBar(9, 8)).toBe(`${'█'.repeat(24)} 9/8`);
+    expect(renderBar(0, 8, 'step')).toBe(`${'░'.repeat(24)} step 0/8`);
+    expect(renderBar(8, 8, 'step')).toBe(`${'█'.repeat(24)} step 8/8`);
+    expect(renderBar(9, 8, 'step')).toBe(`${'█'.repeat(24)} step 9/8`);
   });
 });

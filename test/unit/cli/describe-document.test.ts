@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeDocument } from '../../../lib/cli/describe-document.ts';
+import { messagesIn } from '../../../lib/cli/messages.ts';
+import { documentIdOf } from '../../../lib/kernel/ids.ts';
+import { blankState, type DocumentState } from '../../../lib/register/document-state.ts';
+
+const en = messagesIn('en');
+const blank = blankState(
+  documentIdOf('e-office', 'v-1'),
+  'e-office',
+  'awaited',
+  new Date('2026-11-20T03:00:00Z'),
+);
+const active: DocumentState = {
+  ...blank,
+  core: { ...blank.core, status: 'active' },
+  screening: { ...blank.screening, status: 'ordinary' },
+};
+const reviewOf = (state: DocumentState): string | undefined =>
+  describeDocument(state, [], en).find((line) => line.startsWith(en.fields.review));
+
+describe('the review of a document', () => {
+  it('that was not proposed can still be decided, which is said', () => {
+    expect(reviewOf(active)).toMatch(/^Review +not proposed \(the officer can still decide\)$/);
+  });
+
+  it('is not spoken of while the document may not be published', () => {
+    expect(reviewOf(blank)).toBeUndefined();
+    const limited = { ...active, screening: { ...active.screening, status: 'warned' as const } };
+    expect(reviewOf(limited)).toBeUndefined();
+    const unsigned = { ...active, signing: { ...active.signing, status: 'seal_waiting' as const } };
+    expect(reviewOf(unsigned)).toBeUndefined();
+  });
+});
