@@ -14,7 +14,7 @@ export interface ReceiveInboxDeps extends AcceptDeps {
   readonly logger: Logger;
 }
 
-/** Who may write below a prefix is a matter of the bucket's policy: the prefix is the sender. */
+/** The prefix is the sender; who may write below it is granted when a source is given the inbox. */
 const sourceIdOf = (key: string): string => key.split('/')[0] ?? '';
 
 const acceptText = async (
@@ -28,7 +28,13 @@ const acceptText = async (
     throw new OfficeError('SOURCE_NOT_ALLOWED', 'the event names another source', {
       facts: { type: event.name },
     });
-  return acceptEvent(deps, await deps.sources.find(event.source), event);
+  const source = await deps.sources.find(event.source);
+  // A file proves no more than the right to write it: the office's own desks never speak this way.
+  if (source.inbox !== true || source.actsForOffice)
+    throw new OfficeError('SOURCE_NOT_ALLOWED', 'this source may not use the inbox', {
+      facts: { type: event.name },
+    });
+  return acceptEvent(deps, source, event);
 };
 
 const leaveRefusal = async (
@@ -42,9 +48,9 @@ const leaveRefusal = async (
 
 const takeIn = async (deps: ReceiveInboxDeps, key: string): Promise<void> => {
   if (isNote(key)) return;
-  const text = await deps.inbox.read(key);
-  if (text === undefined) return;
   try {
+    const text = await deps.inbox.read(key);
+    if (text === undefined) return;
     const answer = await acceptText(deps, key, text);
     if (answer.code !== undefined) await leaveRefusal(deps, key, { code: answer.code, facts: {} });
     // Removed last: a crash before this reads the file again and meets the event's key.

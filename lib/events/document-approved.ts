@@ -17,8 +17,8 @@ export const documentApproved = z.object({
   files: filesWithMain,
   /** The leader who signs: id in the directory. */
   signerId: identifier,
-  /** The book the number comes from, for example `di` or `quyet-dinh`. */
-  seriesId: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,40}$/)),
+  /** The book the number comes from, for example `di` or `quyet-dinh`; never the incoming one. */
+  seriesId: z.string().check(z.regex(/^(?!den$)[a-z][a-z0-9-]{0,40}$/)),
   /** ký hiệu after the number, for example `QĐ-UBDT`. */
   codeSuffix: z.string().check(z.minLength(1), z.maxLength(60)),
   /** địa danh of the date line, for example "Hà Nội". */

@@ -55,6 +55,6 @@ export class FileIntake extends Construct {
       .allowObjects(['s3:PutObject', 's3:DeleteObjectVersion'], buckets.files, 'files/')
       .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
       .allow(['kms:GenerateDataKey'], [dataKey.keyArn], purposeIs('held-envelope'))
-      .readFrom(state.admitFile, { batchSize: 10 });
+      .readFrom(state.admitFile, { batchSize: 1 });
   }
 }

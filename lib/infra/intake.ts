@@ -99,7 +99,7 @@ export class Intake extends Construct {
     })
       .allow(['dynamodb:GetItem'], [state.tables.directory.tableArn])
       .allow(['dynamodb:BatchGetItem'], [state.tables.register.tableArn])
-      .allowObjects(['s3:PutObject'], state.buckets.quarantine, 'held/')
+      .allowObjects(['s3:PutObject', 's3:DeleteObject'], state.buckets.quarantine, 'held/')
       .allow(['kms:GenerateDataKey'], [state.dataKey.keyArn], purposeIs('held-envelope'));
     allowCommit(receiver, this.resources, {
       wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],

@@ -27,7 +27,7 @@ export class Portal extends Construct {
       .allowObjects(['s3:GetObject'], files, 'files/')
       .allowObjects(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], portal)
       .allow(['s3:ListBucket'], [files.bucketArn, portal.bucketArn])
-      .readFrom(queues.of.publish, { batchSize: 10, maxConcurrency: 2 });
+      .readFrom(queues.of.publish, { batchSize: 1, maxConcurrency: 2 });
     allowEffect(publish, resources, { wakes: ['answer'], removes: false });
   }
 }

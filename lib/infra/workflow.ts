@@ -43,7 +43,7 @@ export class Workflow extends Construct {
       .allowObjects(['s3:PutObject', 's3:DeleteObjectVersion'], buckets.files, 'files/')
       .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
       .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
-      .readFrom(queues.of.screen, { batchSize: 10 });
+      .readFrom(queues.of.screen, { batchSize: 1 });
     allowEffect(screen, resources, {
       wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],
       removes: true,

@@ -53,6 +53,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     status: 422,
     text: 'Hệ thống không tiếp nhận văn bản mật. Nội dung không được lưu. Hãy chuyển theo quy định về bảo vệ bí mật nhà nước và báo Văn thư cơ quan.',
   },
+  TOO_MANY_WAITING: {
+    status: 429,
+    text: 'Quá nhiều sự kiện của văn bản này đến trước văn bản. Hãy gửi văn bản trước rồi gửi lại sự kiện.',
+  },
   ALREADY_KNOWN: {
     status: 409,
     text: 'Văn bản này đã được tiếp nhận trước đó. Sự kiện không làm thay đổi văn bản.',

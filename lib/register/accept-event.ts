@@ -3,11 +3,12 @@ import { type EventOf, eventText, type OfficeEvent } from '../events/envelope.ts
 import { ConcurrencyError, OfficeError } from '../kernel/errors.ts';
 import { type DocumentId, documentIdOf, sha256Of } from '../kernel/ids.ts';
 import { type RetryDeps, retryWithJitter } from '../kernel/retry.ts';
-import type { HeldEnvelopes } from '../secrecy/held-envelope.ts';
+import { documentEnvelope, type HeldEnvelopes } from '../secrecy/held-envelope.ts';
 import { type DoorVerdict, screenAtDoor } from '../secrecy/screening.ts';
 import { checkApprovalProof } from './approval-proof.ts';
 import type { Commit, EventAnswer } from './commit.ts';
 import { commitOf, type Origin } from './decision-commit.ts';
+import type { DocumentState } from './document-state.ts';
 import type { DocumentStore, WorkQueue } from './document-store.ts';
 import { assertAllowed, type Source } from './source.ts';
 import { applyEvent } from './transitions/apply-event.ts';
@@ -45,6 +46,7 @@ const textsOf = ({ data }: OpeningEvent): string[] =>
     data.documentCode,
     data.typeName,
     data.field,
+    data.signerName,
     data.signerTitle,
     'arrivalNumber' in data ? data.arrivalNumber : undefined,
     'codeSuffix' in data ? data.codeSuffix : undefined,
@@ -94,6 +96,13 @@ const messagesOf = (commit: Commit): WorkMessage[] =>
     .filter((work) => work.notBefore === undefined || work.notBefore <= commit.now)
     .map(({ effect, step }) => ({ documentId: commit.documentId, effect, step }));
 
+/** So many events of one document may wait for it; more would be a flood. */
+const MAX_PARKED = 50;
+const bounded = (decision: Decision, state: DocumentState | undefined): Decision =>
+  decision.kind === 'park' && (state?.core.parked ?? 0) >= MAX_PARKED
+    ? { kind: 'return', code: 'TOO_MANY_WAITING' }
+    : decision;
+
 /** @returns the envelope's name when the decision holds the document */
 const sealIfHeld = async (
   deps: AcceptDeps,
@@ -118,6 +127,23 @@ const forgetting = (commit: Commit, sealed: string | undefined): Commit =>
           newWork('screen', `forget-${sealed.split('/').at(-1)}`, { envelope: sealed }),
         ],
       };
+
+/**
+ * A slow copy of a held event may have sealed its text once more after a clerk refused it; every
+ * copy that meets the event's key destroys what its document no longer holds (R1).
+ */
+const forgetResealed = async (
+  deps: AcceptDeps,
+  documentId: DocumentId,
+  event: OfficeEvent,
+  answer: EventAnswer,
+  state: DocumentState | undefined,
+): Promise<void> => {
+  if (answer.status !== 'held' || state?.screening.status === 'held') return;
+  // Released a moment ago: the release itself still needs the envelope and forgets it.
+  if (state?.core.status === 'held') return;
+  await deps.envelopes.destroy(documentEnvelope(documentId, event.source, event.id));
+};
 
 /**
  * Takes one event in (R5): returns only after its transaction has committed. The same event
@@ -150,6 +176,7 @@ export const acceptEvent = async (
       if (eventKey !== undefined && origin.kind === 'door') {
         if (eventKey.payloadHash !== payloadHash)
           throw new OfficeError('EVENT_CHANGED', 'this event id was used with other content');
+        await forgetResealed(deps, documentId, event, eventKey.answer, state);
         return { answer: eventKey.answer };
       }
       const now = deps.now();
@@ -168,7 +195,7 @@ export const acceptEvent = async (
         source,
         event,
         state,
-        decision,
+        decision: bounded(decision, state),
         origin,
         payloadHash,
         now,

@@ -44,7 +44,14 @@ export const admitFile = async (deps: AdmitDeps, key: string): Promise<void> => 
     return;
   }
   const upload = (await deps.uploads.find([place.sha256])).get(place.sha256);
-  if (upload === undefined || upload.status === 'shredded') {
+  if (upload === undefined) {
+    await deps.quarantine.remove(key);
+    return;
+  }
+  if (upload.status === 'shredded') {
+    // A run that ended half-way may have kept the bytes before they were to be destroyed.
+    await deps.files.purge(place.sha256);
+    await deps.envelopes.destroy(fileEnvelope(place.sha256));
     await deps.quarantine.remove(key);
     return;
   }
@@ -52,10 +59,26 @@ export const admitFile = async (deps: AdmitDeps, key: string): Promise<void> => 
     await deps.quarantine.remove(key);
     return;
   }
-  const bytes = await deps.quarantine.read(key);
-  if (bytes === undefined) return;
-  await admitBytes(deps, { ...upload, at: deps.now().toISOString() }, place.grade, bytes);
+  const row = { ...upload, at: deps.now().toISOString() };
+  const bytes = await readUpload(deps, key, row);
+  if (bytes !== undefined) await admitBytes(deps, row, place.grade, bytes);
   await deps.quarantine.remove(key);
+};
+
+/** The bytes; undefined when they are gone, or too many to be read at all, which is noted. */
+const readUpload = async (
+  deps: AdmitDeps,
+  key: string,
+  row: FileUpload,
+): Promise<Uint8Array | undefined> => {
+  try {
+    return await deps.quarantine.read(key);
+  } catch (error) {
+    if (!(error instanceof OfficeError)) throw error;
+    if (row.status !== 'held')
+      await deps.uploads.put({ ...row, status: 'refused', code: error.code });
+    return undefined;
+  }
 };
 
 /** The file has come before: these bytes are the same once more, or forged. Neither undoes it. */

@@ -3,6 +3,7 @@ import { eventText } from '../events/envelope.ts';
 import { type DocumentId, sha256Of } from '../kernel/ids.ts';
 import type { Commit, EventAnswer } from './commit.ts';
 import { blankState, type DocumentState } from './document-state.ts';
+import { reasonNotKept } from './parked-texts.vi.ts';
 import type { Source } from './source.ts';
 import type { Decision } from './transitions/decision.ts';
 import { newWork } from './work.ts';
@@ -37,6 +38,15 @@ const returnedWork = (event: OfficeEvent, code: string) =>
     eventId: event.id,
   });
 
+/**
+ * Before a document is registered nobody knows its grade, and a reason may quote it: the parked
+ * copy leaves it out (R1). The sender has it.
+ */
+const parkable = (event: OfficeEvent, state: DocumentState): OfficeEvent =>
+  'reason' in event.data && state.core.status !== 'active'
+    ? ({ ...event, data: { ...event.data, reason: reasonNotKept } } as OfficeEvent)
+    : event;
+
 /** The part of the commit that the decision itself asks for. */
 const effectOf = (
   decided: Decided,
@@ -67,7 +77,7 @@ const effectOf = (
         parked: {
           eventId: event.id,
           source: source.sourceId,
-          text: eventText(event),
+          text: eventText(parkable(event, state)),
           parkedAt: now.toISOString(),
         },
         answer: { status: 'parked' },

@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   type DynamoDBClient,
   GetItemCommand,
@@ -98,15 +99,22 @@ export const createDocumentStore = (
     },
 
     async parkedEvents(documentId) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tables.register,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': parkedPartition(documentId) }),
-          ConsistentRead: true,
-        }),
-      );
-      return Items.map((item) => unmarshall(item) as unknown as ParkedEvent);
+      const found: ParkedEvent[] = [];
+      let from: Record<string, AttributeValue> | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: tables.register,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: marshall({ ':pk': parkedPartition(documentId) }),
+            ConsistentRead: true,
+            ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+          }),
+        );
+        found.push(...Items.map((item) => unmarshall(item) as unknown as ParkedEvent));
+        from = LastEvaluatedKey;
+      } while (from !== undefined);
+      return found;
     },
 
     async lastNumber(seriesId, year) {

@@ -29,6 +29,8 @@ export interface WorkStore {
   claim(message: WorkMessage, now: Date): Promise<WorkItem | undefined>;
   /** Gives the lease back; the sweeper sends the work again from `dueAt` on. */
   release(work: WorkItem, dueAt: Date): Promise<void>;
+  /** After a failure: nobody claims the work before `until`; the attempt counts. */
+  rest(work: WorkItem, until: Date): Promise<void>;
   /** Work whose time has come, oldest first (eventually consistent). */
   due(effect: DocumentEffect, now: Date, limit: number): Promise<readonly WorkMessage[]>;
   /** Puts failed work back to pending, its attempts forgotten and its to-do closed. */

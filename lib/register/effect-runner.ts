@@ -4,7 +4,13 @@ import type { Commit } from './commit.ts';
 import type { DocumentState } from './document-state.ts';
 import type { DocumentStore, WorkQueue, WorkStore } from './document-store.ts';
 import type { PauseSwitch } from './pause-switch.ts';
-import { MAX_ATTEMPTS, SWEEP_AFTER_MS, type WorkItem, type WorkMessage } from './work.ts';
+import {
+  MAX_ATTEMPTS,
+  pauseAfter,
+  SWEEP_AFTER_MS,
+  type WorkItem,
+  type WorkMessage,
+} from './work.ts';
 
 /** What an act leaves behind. Everything in it is stored in the transaction that ends the work. */
 export type Outcome =
@@ -130,8 +136,11 @@ export const runEffect = async (
     if (outcome.kind === 'later') await putOff(deps, work, outcome.at);
     else await endWork(deps, work, state, outcome);
   });
-  await finish.catch((error: unknown) => {
+  await finish.catch(async (error: unknown) => {
     // The lease ran out and another run has ended this work: its outcome stands.
-    if (!(error instanceof WorkLostError)) throw error;
+    if (error instanceof WorkLostError) return;
+    const rest = pauseAfter(work.attempts);
+    if (rest > 0) await deps.works.rest(work, new Date(deps.now().getTime() + rest));
+    throw error;
   });
 };

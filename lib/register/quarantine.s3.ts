@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -6,6 +7,8 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { MAX_FILE_BYTES } from '../events/common.ts';
+import { OfficeError } from '../kernel/errors.ts';
 import type { Quarantine } from './uploads.ts';
 
 export const createQuarantine = (
@@ -36,7 +39,13 @@ export const createQuarantine = (
 
   async read(key) {
     try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const { Body, ContentLength = 0 } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key }),
+      );
+      if (ContentLength > MAX_FILE_BYTES) {
+        if (Body instanceof Readable) Body.destroy();
+        throw new OfficeError('FILE_TOO_LARGE', 'the upload is over the size limit');
+      }
       return await Body?.transformToByteArray();
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { declaredSecrecy, MAX_FILE_BYTES, sha256 } from '../events/common.ts';
 import { OfficeError } from '../kernel/errors.ts';
-import { isSecret, readGrade } from '../secrecy/grades.ts';
+import { isSecret, readGrade, type SecrecyGrade } from '../secrecy/grades.ts';
 import type { Source } from './source.ts';
 import { incomingKey, type Quarantine, type UploadStore } from './uploads.ts';
 
@@ -26,12 +26,19 @@ export type UploadAnswer =
 
 const EXPIRES_S = 900;
 
-/** @throws OfficeError SECRET_REFUSED when the file was shredded */
-const isKnown = async (uploads: UploadStore, hash: string): Promise<boolean> => {
-  const known = (await uploads.find([hash])).get(hash);
-  if (known?.status === 'shredded')
+/**
+ * Is the file here already, so that nothing needs to be sent? One held for another document is
+ * asked for again when this sender declares it ordinary.
+ * @throws OfficeError SECRET_REFUSED when it was shredded for this source
+ */
+const isKnown = async (
+  uploads: UploadStore,
+  asked: { readonly sha256: string; readonly sourceId: string; readonly grade: SecrecyGrade },
+): Promise<boolean> => {
+  const known = (await uploads.find([asked.sha256])).get(asked.sha256);
+  if (known?.status === 'shredded' && known.source === asked.sourceId)
     throw new OfficeError('SECRET_REFUSED', 'secret files are not taken');
-  return known?.status === 'admitted' || known?.status === 'held';
+  return known?.status === 'admitted' || (known?.status === 'held' && asked.grade !== 'ordinary');
 };
 
 /**
@@ -50,7 +57,8 @@ export const requestUpload = async (
 ): Promise<UploadAnswer> => {
   const grade = request.secrecy === undefined ? source.defaultGrade : readGrade(request.secrecy);
   if (isSecret(grade)) throw new OfficeError('SECRET_REFUSED', 'secret files are not taken');
-  if (await isKnown(deps.uploads, request.sha256)) return { status: 'known' };
+  const asked = { sha256: request.sha256, sourceId: source.sourceId, grade };
+  if (await isKnown(deps.uploads, asked)) return { status: 'known' };
   const written = await deps.uploads.put({
     sha256: request.sha256,
     source: source.sourceId,
@@ -60,7 +68,7 @@ export const requestUpload = async (
     at: deps.now().toISOString(),
   });
   // The file has come between the two, or was shredded.
-  if (!written && (await isKnown(deps.uploads, request.sha256))) return { status: 'known' };
+  if (!written && (await isKnown(deps.uploads, asked))) return { status: 'known' };
   const address = await deps.quarantine.uploadAddress({
     key: incomingKey(grade === 'ordinary' ? 'open' : 'held', request.sha256),
     sha256: request.sha256,

@@ -20,6 +20,8 @@ export const sourceEntry = z.object({
   ),
   /** Values of EventBridge's `source` and `account` under which it may use the bus. */
   busIdentity: z.optional(z.object({ source: z.string(), account: z.string() })),
+  /** May it use the inbox bucket? Whoever may write below its prefix then speaks for it. */
+  inbox: z.optional(z.boolean()),
   /** Secret of its HTTP signature, encrypted under the data key. */
   sealedSecret: z.optional(z.string()),
 });

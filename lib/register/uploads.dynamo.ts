@@ -9,18 +9,20 @@ import { ConcurrencyError } from '../kernel/errors.ts';
 import { uploadKey } from './item-keys.dynamo.ts';
 import { type FileUpload, fileUpload, type UploadStore } from './uploads.ts';
 
-/** Shredded stays shredded; a new wait for a file does not undo one that has come. */
-const conditionFor = (status: FileUpload['status']) => ({
+/** Shredded stays shredded for its source; a new wait for a file does not undo one that has come. */
+const conditionFor = ({ status, source }: FileUpload) => ({
   ConditionExpression:
     status === 'awaited'
-      ? 'attribute_not_exists(pk) OR #status IN (:awaited, :refused)'
-      : 'attribute_not_exists(pk) OR #status <> :shredded OR :status = :shredded',
-  ExpressionAttributeNames: { '#status': 'status' },
-  ExpressionAttributeValues: marshall(
-    status === 'awaited'
+      ? 'attribute_not_exists(pk) OR #status IN (:awaited, :refused) OR (#status = :shredded AND #source <> :source)'
+      : 'attribute_not_exists(pk) OR #status <> :shredded OR #source <> :source OR :status = :shredded',
+  ExpressionAttributeNames: { '#status': 'status', '#source': 'source' },
+  ExpressionAttributeValues: marshall({
+    ':shredded': 'shredded',
+    ':source': source,
+    ...(status === 'awaited'
       ? { ':awaited': 'awaited', ':refused': 'refused' }
-      : { ':shredded': 'shredded', ':status': status },
-  ),
+      : { ':status': status }),
+  }),
 });
 
 export const createUploadStore = (client: DynamoDBClient, table: string): UploadStore => ({
@@ -45,7 +47,7 @@ export const createUploadStore = (client: DynamoDBClient, table: string): Upload
         new PutItemCommand({
           TableName: table,
           Item: marshall(item, { removeUndefinedValues: true }),
-          ...conditionFor(upload.status),
+          ...conditionFor(upload),
         }),
       );
       return true;

@@ -36,7 +36,8 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
           TableName: table,
           Key: marshall(workKey(message)),
           UpdateExpression: 'SET #status = :claimed, #dueAt = :lease ADD #attempts :one',
-          ConditionExpression: '#status = :pending OR (#status = :claimed AND #dueAt <= :now)',
+          ConditionExpression:
+            '#status = :pending OR (#status IN (:claimed, :resting) AND #dueAt <= :now)',
           ExpressionAttributeNames: {
             '#status': NAMES['#status'],
             '#attempts': NAMES['#attempts'],
@@ -45,6 +46,7 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
           ExpressionAttributeValues: marshall({
             ':claimed': 'claimed',
             ':pending': 'pending',
+            ':resting': 'resting',
             ':lease': after(now, LEASE_MS),
             ':now': now.toISOString(),
             ':one': 1,
@@ -85,6 +87,33 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
     } catch (error) {
       // Another run holds the work by now and will end it.
       if (!(error instanceof ConditionalCheckFailedException)) rethrow(error);
+    }
+  },
+
+  async rest(work, until) {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: marshall(workKey(work)),
+          UpdateExpression: 'SET #status = :resting, #dueAt = :until',
+          ConditionExpression: '#status = :claimed AND #attempts = :attempts',
+          ExpressionAttributeNames: {
+            '#status': NAMES['#status'],
+            '#attempts': NAMES['#attempts'],
+            '#dueAt': NAMES['#dueAt'],
+          },
+          ExpressionAttributeValues: marshall({
+            ':resting': 'resting',
+            ':claimed': 'claimed',
+            ':attempts': work.attempts,
+            ':until': until.toISOString(),
+          }),
+        }),
+      );
+    } catch (error) {
+      // Another run holds the work by now and will end it.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   },
 

@@ -8,8 +8,19 @@ export type Effect = (typeof effects)[number];
 /** Effects whose work items lie beside the document in the register. */
 export type DocumentEffect = Exclude<Effect, 'send-sms'>;
 
-/** After this many claims without an end a work item fails as WORK_EXHAUSTED and a clerk sees it. */
-export const MAX_ATTEMPTS = 8;
+/**
+ * After this many claims without an end a work item fails as WORK_EXHAUSTED and a clerk sees it.
+ * With the pauses of `pauseAfter` that is most of a day: an outage of KMS or S3 passes before.
+ */
+export const MAX_ATTEMPTS = 30;
+/** The queue tries so often by itself; then its dead-letter queue raises the alarm. */
+const TRIES_OF_THE_QUEUE = 5;
+
+/** How long work rests after a failed try, in milliseconds: none at first, later up to an hour. */
+export const pauseAfter = (attempts: number): number =>
+  attempts < TRIES_OF_THE_QUEUE
+    ? 0
+    : Math.min(3_600_000, 300_000 * 2 ** (attempts - TRIES_OF_THE_QUEUE));
 /** A claim holds this long; longer than any function may run. */
 export const LEASE_MS = 120_000;
 /** Fresh work is sent at once; the sweeper takes it up only after this time. */
@@ -20,7 +31,7 @@ export const workItem = z.object({
   documentId: z.custom<DocumentId>((value) => typeof value === 'string'),
   effect: z.enum(effects),
   step: z.string(),
-  status: z.enum(['pending', 'claimed', 'done', 'failed']),
+  status: z.enum(['pending', 'claimed', 'resting', 'done', 'failed']),
   attempts: z.int(),
   /** When the sweeper may send it again; absent once done or failed. */
   dueAt: z.optional(z.iso.datetime()),

@@ -8,7 +8,7 @@ import type { Act, Outcome } from '../register/effect-runner.ts';
 import { nextNumber, writeNumber } from '../register/numbers.ts';
 import type { SourceDirectory } from '../register/source.ts';
 import type { DocumentFiles } from '../register/uploads.ts';
-import { newWork } from '../register/work.ts';
+import { type NewWork, newWork } from '../register/work.ts';
 import { type FieldFonts, fillAndSealAsAgency } from './agency-seal.ts';
 import type { Appearance } from './appearance/appearance.ts';
 import { SigningRefusedError } from './errors.ts';
@@ -183,10 +183,16 @@ const seal = async (deps: SignDeps, state: DocumentState): Promise<Outcome> => {
   };
 };
 
+/** Signing has come to its end: what waited for it is looked at again. */
+const unparkAfter = (state: DocumentState): NewWork[] =>
+  state.core.parked > 0 ? [newWork('screen', `unpark-signing-${state.signing.rev}`)] : [];
+
 /** Taken back while it was being signed: nothing more is put on it. */
 const stopSigning = (state: DocumentState): Outcome => ({
   kind: 'done',
   next: moved(state, { status: 'refused', code: 'TAKEN_BACK' }),
+  guards: ['core'],
+  works: unparkAfter(state),
   to: 'refused',
 });
 
@@ -215,6 +221,10 @@ const refused = (state: DocumentState, code: string): Outcome => ({
   kind: 'failed',
   code,
   next: moved(state, { status: 'refused', code }),
-  works: [newWork('answer', `returned-signing-${state.signing.rev}`, { code })],
+  guards: ['core'],
+  works: [
+    newWork('answer', `returned-signing-${state.signing.rev}`, { code }),
+    ...unparkAfter(state),
+  ],
   to: 'refused',
 });

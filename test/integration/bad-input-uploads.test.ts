@@ -90,17 +90,20 @@ describe('POST /files', () => {
 
 describe('A file that comes while its address is asked for again', () => {
   it.each([
-    ['admitted', 'known'],
-    ['held', 'known'],
-    ['shredded', 'SECRET_REFUSED'],
-    ['refused', 'upload'],
-    ['awaited', 'upload'],
-  ] as const)('and is %s by then: %s', async (status, end) => {
+    ['admitted', 'partner', 'known', 'admitted'],
+    // Held for another sender: this one declares it ordinary and sends it.
+    ['held', 'partner', 'upload', 'held'],
+    // A secret file binds its own sender only.
+    ['shredded', 'e-office', 'SECRET_REFUSED', 'shredded'],
+    ['shredded', 'partner', 'upload', 'awaited'],
+    ['refused', 'partner', 'upload', 'awaited'],
+    ['awaited', 'partner', 'upload', 'awaited'],
+  ] as const)('and is %s by then, asked for by %s: %s', async (status, asker, end, left) => {
     const run = doors.run();
     const { s3 } = doors.test.ground.clients;
     const uploads = uploadsOf(doors);
     const now = () => new Date(doors.test.clock.now());
-    const request = fileRequest(Buffer.from(run.key));
+    const request = fileRequest(Buffer.from(run.key), { secrecy: 'chưa rõ' });
     const row = { ...request, source: 'e-office', status, at: now().toISOString() };
     let reads = 0;
     const late: UploadStore = {
@@ -113,7 +116,7 @@ describe('A file that comes while its address is asked for again', () => {
       },
     };
     const quarantine = createQuarantine(s3, doors.test.names.buckets.quarantine, now);
-    const source = { sourceId: 'partner', defaultGrade: 'ordinary' } as Source;
+    const source = { sourceId: 'e-office', defaultGrade: 'unknown' } as Source;
     const asked = requestUpload({ uploads: late, quarantine, now }, source, request);
     expect(await asked.then((answer) => answer.status).catch(({ code }) => code)).toBe(end);
     expect((await uploadOf(doors, request.sha256))?.status).toBe(

@@ -14,6 +14,9 @@ import {
 } from '../../lib/register/work.ts';
 import { counting, EffectsGround } from './effects-ground.ts';
 
+/** Longer than any lease, and than work rests after a failure. */
+const LONG_MS = 2 * 3_600_000;
+
 let effects: EffectsGround;
 
 beforeAll(async () => {
@@ -52,7 +55,7 @@ describe('Work that goes wrong', () => {
       await expect(runEffect(effects.deps, broken.act, effects.message())).rejects.toThrow(
         'always',
       );
-      effects.test.clock.advance(LEASE_MS);
+      effects.test.clock.advance(LONG_MS);
     }
     expect(await effects.toDos()).toEqual([]);
     await runEffect(effects.deps, broken.act, effects.message());

@@ -1,3 +1,4 @@
+import { OfficeError } from '../../kernel/errors.ts';
 import { fileEnvelope } from '../../secrecy/held-envelope.ts';
 import type { NumberTaken, ToDo } from '../commit.ts';
 import { currentMainFile, type DocumentState } from '../document-state.ts';
@@ -12,11 +13,42 @@ const FILE_WAIT_MS = 24 * 3_600_000;
 /** Looks again after 2 s at first, then after a quarter of the time it has waited, at most 15 min. */
 const lookAgain = (waitedMs: number): number => Math.min(900_000, Math.max(2_000, waitedMs / 4));
 
+/** Another document has let the same file go at the same time. */
+const isReleased = async (deps: ScreenDeps, sha256: string, error: unknown): Promise<boolean> =>
+  error instanceof OfficeError &&
+  error.code === 'ENVELOPE_GONE' &&
+  (await deps.uploads.find([sha256])).get(sha256)?.status === 'admitted';
+
+/** Why an upload cannot be the file the event names; undefined when nothing is against it. */
+const faultOf = (
+  file: DocumentState['core']['files'][number],
+  upload: FileUpload | undefined,
+  source: string,
+): string | undefined => {
+  if (upload === undefined) return undefined;
+  if (upload.status === 'refused') return upload.code ?? 'FILE_REFUSED';
+  // A source's secret file binds that source; it cannot take another's file away.
+  if (upload.status === 'shredded' && upload.source === source) return 'SECRET_REFUSED';
+  const claimsPdf = file.mediaType === 'application/pdf' && upload.mediaType !== file.mediaType;
+  return claimsPdf && upload.status === 'admitted' ? 'NOT_PDF' : undefined;
+};
+
 /** Takes a file out of its envelope: its document has been declared ordinary. */
 const releaseFile = async (deps: ScreenDeps, upload: FileUpload, now: Date): Promise<void> => {
-  const bytes = await deps.envelopes.open(fileEnvelope(upload.sha256));
+  let bytes: Uint8Array;
+  try {
+    bytes = await deps.envelopes.open(fileEnvelope(upload.sha256));
+  } catch (error) {
+    if (await isReleased(deps, upload.sha256, error)) return;
+    throw error;
+  }
   await deps.files.put(upload.sha256, bytes, upload.mediaType);
-  await deps.uploads.put({ ...upload, status: 'admitted', at: now.toISOString() });
+  const written = await deps.uploads.put({
+    ...upload,
+    status: 'admitted',
+    at: now.toISOString(),
+  });
+  if (!written) await deps.files.purge(upload.sha256);
   await deps.envelopes.destroy(fileEnvelope(upload.sha256));
 };
 
@@ -27,12 +59,14 @@ const checkFiles = async (
   state: DocumentState,
   now: Date,
 ): Promise<FilesVerdict> => {
-  const wanted = state.core.files.map((file) => file.sha256);
+  const wanted = [...new Set(state.core.files.map((file) => file.sha256))];
   if (wanted.length === 0) return 'here';
   const uploads = await deps.uploads.find(wanted);
   const found = wanted.map((hash) => uploads.get(hash));
-  const bad = found.find((upload) => upload?.status === 'refused' || upload?.status === 'shredded');
-  if (bad !== undefined) return { code: bad.code ?? 'SECRET_REFUSED' };
+  const code = state.core.files
+    .map((file) => faultOf(file, uploads.get(file.sha256), state.source))
+    .find((fault) => fault !== undefined);
+  if (code !== undefined) return { code };
   // What another source sent without a grade its own document's clerk decides on, not this one (R1).
   const mine = found.filter(
     (upload) => upload?.status === 'held' && upload.source === state.source,

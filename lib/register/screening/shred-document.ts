@@ -38,8 +38,6 @@ export const shredDocument = async (
   work: WorkItem,
   now: Date,
 ): Promise<Outcome> => {
-  // Early events of it may quote it: they are dropped with it.
-  await replayParked(deps, state);
   const hashes = await filesOf(deps, state, work);
   const uploads = hashes.length > 0 ? await deps.uploads.find(hashes) : new Map();
   for (const sha256 of hashes) {
@@ -58,5 +56,7 @@ export const shredDocument = async (
   }
   const { envelope } = state.screening;
   if (envelope !== undefined) await deps.envelopes.destroy(envelope);
+  // Early events of it may quote it: they are dropped with it.
+  await replayParked(deps, state);
   return { kind: 'done', next: state, to: 'shredded' };
 };

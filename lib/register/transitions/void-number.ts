@@ -1,5 +1,6 @@
 import type { EventOf } from '../../events/envelope.ts';
 import type { DocumentState } from '../document-state.ts';
+import { newWork } from '../work.ts';
 import { type Decision, isRefused } from './decision.ts';
 
 /** number.voided: "Hủy số" before the document is sealed; the number stays in the book as void (R4). */
@@ -29,7 +30,11 @@ export const voidNumber = (
       signing:
         state.signing.status === 'none' ? state.signing : { ...state.signing, status: 'voided' },
     },
-    works: [],
+    works: [
+      // What is on the portal under this number comes down.
+      newWork('publish', `void-${state.numbering.rev}`),
+      ...(state.core.parked > 0 ? [newWork('screen', `unpark-void-${state.numbering.rev}`)] : []),
+    ],
     numberVoided: { seriesId, year, n, date, reason },
     toDosClosed: state.signing.status === 'seal_waiting' ? ['seal'] : [],
     history: { from: status, to: 'void', reason },

@@ -86,6 +86,7 @@ const saveSources = async ({ ground, names }: TestGround, approver: Source['appr
       ownArrivalNumbers: true,
       actsForOffice: false,
       approvers: approver,
+      inbox: true,
       busIdentity: { source: 'vn.ubdt.e-office', account: '000000000000' },
     },
     {
