@@ -90,20 +90,22 @@ describe('POST /files', () => {
 
 describe('A file that comes while its address is asked for again', () => {
   it.each([
-    ['admitted', 'partner', 'known', 'admitted'],
+    ['admitted', 'partner', 'thường', 'known', 'admitted'],
     // Held for another sender: this one declares it ordinary and sends it.
-    ['held', 'partner', 'upload', 'held'],
+    ['held', 'partner', 'thường', 'upload', 'held'],
+    ['held', 'partner', 'chưa rõ', 'known', 'held'],
     // A secret file binds its own sender only.
-    ['shredded', 'e-office', 'SECRET_REFUSED', 'shredded'],
-    ['shredded', 'partner', 'upload', 'awaited'],
-    ['refused', 'partner', 'upload', 'awaited'],
-    ['awaited', 'partner', 'upload', 'awaited'],
-  ] as const)('and is %s by then, asked for by %s: %s', async (status, asker, end, left) => {
+    ['shredded', 'e-office', 'thường', 'SECRET_REFUSED', 'shredded'],
+    ['shredded', 'partner', 'thường', 'upload', 'awaited'],
+    ['refused', 'partner', 'thường', 'upload', 'awaited'],
+    ['awaited', 'partner', 'thường', 'upload', 'awaited'],
+  ] as const)('and is %s by then, asked for by %s as %s: %s', async (...expected) => {
+    const [status, sourceId, secrecy, end, left] = expected;
     const run = doors.run();
     const { s3 } = doors.test.ground.clients;
     const uploads = uploadsOf(doors);
     const now = () => new Date(doors.test.clock.now());
-    const request = fileRequest(Buffer.from(run.key), { secrecy: 'chưa rõ' });
+    const request = fileRequest(Buffer.from(run.key));
     const row = { ...request, source: 'e-office', status, at: now().toISOString() };
     let reads = 0;
     const late: UploadStore = {
@@ -116,11 +118,9 @@ describe('A file that comes while its address is asked for again', () => {
       },
     };
     const quarantine = createQuarantine(s3, doors.test.names.buckets.quarantine, now);
-    const source = { sourceId: 'e-office', defaultGrade: 'unknown' } as Source;
+    const source = { sourceId: asker, defaultGrade: 'ordinary' } as Source;
     const asked = requestUpload({ uploads: late, quarantine, now }, source, request);
     expect(await asked.then((answer) => answer.status).catch(({ code }) => code)).toBe(end);
-    expect((await uploadOf(doors, request.sha256))?.status).toBe(
-      end === 'upload' ? 'awaited' : status,
-    );
+    expect((await uploadOf(doors, request.sha256))?.status).toBe(left);
   });
 });
