@@ -1,37 +1,20 @@
 #!/usr/bin/env bash
-# Sends one văn bản đến to the office over HTTP, signed with HMAC-SHA256 by openssl.
-# Usage: first-event.sh [API address] [id of the document]; VANTHU_SECRET holds the source's secret.
+# Sends one văn bản đến (first-event.json) to the office over HTTP, signed with HMAC-SHA256 by openssl.
+# Sent again it is the same event, and gets the first answer. Usage: first-event.sh [API address]
 set -euo pipefail
 
 api="${1:-http://127.0.0.1:4602}"
-document="${2:-thu-nghiem-1}"
-secret="${VANTHU_SECRET:?set it to the HMAC secret of the source e-office}"
+if [[ -z "${VANTHU_SECRET:-}" ]]; then
+  echo "VANTHU_SECRET is not set: README.md, \"The first event from an e-office\", has the line that sets it." >&2
+  exit 1
+fi
 
-id="$document/1"
-body=$(cat <<JSON
-{
-  "specversion": "1.0",
-  "id": "$id",
-  "source": "e-office",
-  "type": "vn.vanthu.document.received.v1",
-  "time": "$(date -u +%Y-%m-%dT%H:%M:%SZ)",
-  "data": {
-    "documentId": "$document",
-    "secrecy": "thường",
-    "documentCode": "15/UBND-VX",
-    "abstract": "Về việc chuẩn bị Hội nghị đánh giá công tác dân tộc",
-    "issuer": "Ủy ban nhân dân tỉnh Lào Cai",
-    "issuedOn": "$(date +%Y-%m-%d)",
-    "urgency": "khan",
-    "recipients": ["chanh-van-phong"]
-  }
-}
-JSON
-)
-
+# The id and the text stay the same for this event for good; only the timestamp of the request moves.
+id="cong-van-15/1"
+body=$(cat "$(dirname "${BASH_SOURCE[0]}")/first-event.json")
 timestamp=$(date +%s)
 signature=$(printf '%s.%s.%s' "$id" "$timestamp" "$body" |
-  openssl dgst -sha256 -hmac "$secret" -binary | base64)
+  openssl dgst -sha256 -hmac "$VANTHU_SECRET" -binary | base64)
 
 curl --silent --show-error --include "$api/events" \
   --header 'content-type: application/json' \

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Puts one văn bản đến on the office's bus with the AWS CLI, as a partner in the same account would.
-# Usage: put-events.sh [name of the bus] [id of the document], with AWS credentials in the environment.
+# Put again it is the same event. Usage: put-events.sh [name of the bus] [id of the document], with
+# AWS credentials in the environment.
 set -euo pipefail
 
 bus="${1:-vanthu}"
-document="${2:-thu-nghiem-2}"
+document="${2:-bao-cao-212}"
 entries=$(mktemp)
 trap 'rm -f "$entries"' EXIT
 
@@ -16,7 +17,8 @@ const event = {
   id: `${VANTHU_DOCUMENT}/1`,
   source: 'truc-lien-thong',
   type,
-  time: new Date().toISOString(),
+  // When it happened, not when it is sent: the same event again must be the same text.
+  time: '2025-10-06T02:00:00Z',
   data: {
     documentId: VANTHU_DOCUMENT,
     secrecy: 'thường',
@@ -35,4 +37,5 @@ const entry = {
 process.stdout.write(JSON.stringify([entry]));
 JS
 
+command -v aws >/dev/null || { echo 'The AWS CLI (aws) is not installed.' >&2; exit 1; }
 aws events put-events --entries "file://$entries"

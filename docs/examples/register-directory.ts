@@ -2,7 +2,7 @@
 // Change the two lists, then: node --import tsx docs/examples/register-directory.ts outputs.json
 // `outputs.json` is what `cdk deploy --outputs-file` wrote; AWS credentials come as usual.
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -17,8 +17,13 @@ import { s3PortalSite } from '../../lib/portal/site.s3.ts';
 import { saveSource } from '../../lib/register/source-directory.dynamo.ts';
 import { sealSourceSecret } from '../../lib/register/source-secret.kms.ts';
 
+const outputsFile = process.argv[2] ?? 'outputs.json';
+if (!existsSync(outputsFile)) {
+  process.stderr.write(`${outputsFile} does not exist. cdk deploy --outputs-file writes it.\n`);
+  process.exit(1);
+}
 const stacks: Record<string, Record<string, string>> = JSON.parse(
-  readFileSync(process.argv[2] ?? 'outputs.json', 'utf8'),
+  readFileSync(outputsFile, 'utf8'),
 );
 const outputs: Record<string, string> = Object.assign({}, ...Object.values(stacks));
 const output = (name: string): string => {

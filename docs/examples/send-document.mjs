@@ -1,14 +1,27 @@
 // Sends one văn bản đến with its PDF to the office. Node 20 or newer, nothing to install.
-// Usage: VANTHU_SECRET=… node send-document.mjs FILE.pdf [API address]
+// Usage: VANTHU_SECRET=… node send-document.mjs [FILE.pdf] [API address]; else sample.pdf beside it.
 import { createHash, createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const [path, api = 'http://127.0.0.1:4602'] = process.argv.slice(2);
+const sample = fileURLToPath(new URL('sample.pdf', import.meta.url));
+const [path = sample, api = 'http://127.0.0.1:4602'] = process.argv.slice(2);
 const secret = process.env.VANTHU_SECRET;
-if (path === undefined || secret === undefined)
-  throw new Error('usage: VANTHU_SECRET=… node send-document.mjs FILE.pdf [API address]');
 const source = 'e-office';
+
+/** An expected failure: one line, exit code 1. */
+const fail = (line) => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+/** The network's own word (ECONNREFUSED …), which fetch hides in the cause. */
+const reasonOf = (error) => error.cause?.code ?? error.code ?? error.message;
+
+const reach = (where, request) =>
+  fetch(where, request).catch((error) =>
+    fail(`No office answers at ${where} (${reasonOf(error)}). Start one with npm start.`),
+  );
 
 /** A signed POST: HMAC-SHA256 over id.timestamp.body (Standard Webhooks). */
 const post = async (where, id, message) => {
@@ -17,7 +30,7 @@ const post = async (where, id, message) => {
   const signature = createHmac('sha256', secret)
     .update(`${id}.${timestamp}.${body}`)
     .digest('base64');
-  const response = await fetch(`${api}${where}`, {
+  const response = await reach(`${api}${where}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -28,12 +41,17 @@ const post = async (where, id, message) => {
     },
     body,
   });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`${response.status} ${JSON.stringify(answer)}`);
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok)
+    fail(`${where}: ${response.status} ${answer.code ?? ''} ${answer.message ?? ''}`.trimEnd());
   return answer;
 };
 
-const bytes = await readFile(path);
+if (secret === undefined || secret === '')
+  fail('VANTHU_SECRET is not set: README.md, "The first event from an e-office", sets it.');
+const bytes = await readFile(path).catch((error) =>
+  fail(error.code === 'ENOENT' ? `${path} does not exist.` : `${path}: ${reasonOf(error)}`),
+);
 const file = {
   sha256: createHash('sha256').update(bytes).digest('hex'),
   size: bytes.length,
@@ -45,8 +63,8 @@ const documentId = `tep-${file.sha256.slice(0, 12)}`;
 const address = await post('/files', `${documentId}/file`, { ...file, secrecy: 'thường' });
 if (address.status === 'upload') {
   const { url, method, headers } = address;
-  const stored = await fetch(url, { method, headers, body: bytes });
-  if (!stored.ok) throw new Error(`upload: ${stored.status} ${await stored.text()}`);
+  const stored = await reach(url, { method, headers, body: bytes });
+  if (!stored.ok) fail(`upload: ${stored.status} ${await stored.text()}`);
 }
 
 const answer = await post('/events', `${documentId}/1`, {
@@ -54,15 +72,18 @@ const answer = await post('/events', `${documentId}/1`, {
   id: `${documentId}/1`,
   source,
   type: 'vn.vanthu.document.received.v1',
-  time: new Date().toISOString(),
+  // When it happened, not when it is sent: the same file sent again is the same event.
+  time: '2025-10-06T02:00:00Z',
   data: {
     documentId,
     secrecy: 'thường',
     documentCode: '48/KH-UBND',
-    abstract: 'Kế hoạch phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số',
+    abstract: 'Phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số',
     issuer: 'Ủy ban nhân dân tỉnh Quảng Ngãi',
+    issuedOn: '2025-10-06',
     recipients: ['chanh-van-phong'],
-    files: [{ ...file, name: basename(path), role: 'main' }],
+    // Named by its content, so that one file under two names is still one event.
+    files: [{ ...file, name: `${documentId}.pdf`, role: 'main' }],
   },
 });
 process.stdout.write(`${JSON.stringify(answer)}\n`);

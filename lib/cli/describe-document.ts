@@ -49,11 +49,12 @@ const conditionOf = ({ core, screening }: DocumentState, messages: Messages): st
   return `${[...new Set(words)].join(', ')}${causes && ` (${causes})`}`;
 };
 
-/** Nothing was suggested to the officer, who may still publish what has no limit of circulation. */
+/** Nothing was suggested to the officer, who may still publish a file without limit of circulation. */
 const notProposedOf = (state: DocumentState, { notProposed }: Messages): string | undefined => {
   const { core, screening, signing } = state;
   const decidable =
     core.status === 'active' &&
+    currentMainFile(state) !== undefined &&
     screening.status === 'ordinary' &&
     (signing.status === 'none' || signing.status === 'issued');
   return decidable ? notProposed : undefined;

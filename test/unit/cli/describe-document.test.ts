@@ -13,7 +13,19 @@ const blank = blankState(
 );
 const active: DocumentState = {
   ...blank,
-  core: { ...blank.core, status: 'active' },
+  core: {
+    ...blank.core,
+    status: 'active',
+    files: [
+      {
+        sha256: 'a'.repeat(64),
+        size: 1,
+        mediaType: 'application/pdf',
+        name: 'v.pdf',
+        role: 'main',
+      },
+    ],
+  },
   screening: { ...blank.screening, status: 'ordinary' },
 };
 const reviewOf = (state: DocumentState): string | undefined =>
@@ -26,6 +38,8 @@ describe('the review of a document', () => {
 
   it('is not spoken of while the document may not be published', () => {
     expect(reviewOf(blank)).toBeUndefined();
+    const withoutFile = { ...active, core: { ...active.core, files: [] } };
+    expect(reviewOf(withoutFile)).toBeUndefined();
     const limited = { ...active, screening: { ...active.screening, status: 'warned' as const } };
     expect(reviewOf(limited)).toBeUndefined();
     const unsigned = { ...active, signing: { ...active.signing, status: 'seal_waiting' as const } };
