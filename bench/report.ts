@@ -31,9 +31,12 @@ interface Stored extends Section {
 
 const results = join(import.meta.dirname, 'results');
 
-const describeMachine = (): string =>
-  `${availableParallelism()} cores, ${platform()}, Node ${process.versions.node}, ` +
-  `load average ${loadavg()[0]?.toFixed(1)} when it ended`;
+const describeMachine = (): string => {
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  const shared = load > cores + 1 ? ', other work ran on the machine' : '';
+  return `${cores} cores, ${platform()}, Node ${process.versions.node}, load average ${load.toFixed(1)} at the end${shared}`;
+};
 
 const isNumeric = (rows: Table['rows'], column: number): boolean =>
   rows.every((row) => /^[\d–—<>≤]|^$/.test(String(row[column] ?? '')));
@@ -64,7 +67,7 @@ const HEAD = [
   '# Benchmarks',
   'Written by `npm --prefix bench ci && npm --prefix bench run all`; not part of the tests, nothing',
   'here passes or fails by time. Everything runs on 127.0.0.1. Ratios compare two things measured in',
-  'one run, interleaved; absolute times belong to the machine and to what else ran on it.',
+  'one run, in turn; absolute times belong to the machine and to what else ran on it.',
 ];
 
 /** Prints the section, keeps it, and writes RESULTS.md anew from all that are kept. */

@@ -43,12 +43,15 @@ const isCommit = (input: Input): boolean =>
 
 const purposeOf = (operation: string, input: Input): RecordedCall['purpose'] => {
   if (operation === 'SendMessageBatch') return 'follow-on';
-  if (isCommit(input)) return 'mark';
+  // A notice's row is its own work item: claimed by an update, marked by a put.
+  const isNoticeMark = operation === 'PutItem' && input['TableName'] === 'notices';
+  if (isCommit(input) || isNoticeMark) return 'mark';
   if (typeof input['Key'] !== 'object') return 'act';
   const { pk, sk } = keyOf(input);
   if (operation === 'GetItem' && pk === 'SETTING#paused') return 'pause switch';
   if (operation === 'GetItem' && sk === 'STATE') return 'load';
-  return operation === 'UpdateItem' && sk.startsWith('WORK#') ? 'claim' : 'act';
+  const isWork = sk.startsWith('WORK#') || pk.startsWith('NOTICE#');
+  return operation === 'UpdateItem' && isWork ? 'claim' : 'act';
 };
 
 /** A recorder in the place of the crash harness's process: it breaks nothing. */

@@ -44,7 +44,9 @@ export const collectStages = (warm: readonly StageRun[], cold: readonly StageRun
     known.variants.add(variant);
     stages.set(key, known);
   }
-  const all = [...stages.values()];
+  const found = [...stages.values()];
+  const place = ({ name }: { name: string }) => found.findIndex((stage) => stage.name === name);
+  const all = found.toSorted((a, b) => place(a) - place(b));
   return all.map(({ name, variants, warm: calls }) => ({
     name,
     variants: all.filter((other) => other.name === name).length === 1 ? [] : [...variants],

@@ -50,7 +50,7 @@ const makeKey = async (): Promise<SigningKey> => {
 const buildChildren = (out: string) =>
   build({
     absWorkingDir: import.meta.dirname,
-    entryPoints: ways.map((way) => `child-${way}.ts`),
+    entryPoints: ways.map((way) => `child-${way}.${way === 'libpdf' ? 'mjs' : 'ts'}`),
     outdir: out,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,3 +1,4 @@
+// Plain JavaScript: the project is type-checked without the packages of this folder.
 import { createPrivateKey, sign as signBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { PDF } from '@libpdf/core';
