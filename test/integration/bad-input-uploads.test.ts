@@ -105,7 +105,7 @@ describe('A file that comes while its address is asked for again', () => {
     const { s3 } = doors.test.ground.clients;
     const uploads = uploadsOf(doors);
     const now = () => new Date(doors.test.clock.now());
-    const request = fileRequest(Buffer.from(run.key));
+    const request = fileRequest(Buffer.from(run.key), { secrecy });
     const row = { ...request, source: 'e-office', status, at: now().toISOString() };
     let reads = 0;
     const late: UploadStore = {
@@ -118,7 +118,7 @@ describe('A file that comes while its address is asked for again', () => {
       },
     };
     const quarantine = createQuarantine(s3, doors.test.names.buckets.quarantine, now);
-    const source = { sourceId: asker, defaultGrade: 'ordinary' } as Source;
+    const source = { sourceId, defaultGrade: 'unknown' } as unknown as Source;
     const asked = requestUpload({ uploads: late, quarantine, now }, source, request);
     expect(await asked.then((answer) => answer.status).catch(({ code }) => code)).toBe(end);
     expect((await uploadOf(doors, request.sha256))?.status).toBe(left);
