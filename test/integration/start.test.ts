@@ -256,7 +256,10 @@ describe('a second start on the same folder', () => {
       data: { ok: false, code: 'DOCUMENT_UNKNOWN', message: 'Không có văn bản khong-co.' },
     });
     const nobody = await answerOf('seal', '1231', '--as', 'khong-ai');
-    expect(nobody).toMatchObject({ exitCode: 1, data: { code: 'PERSON_UNKNOWN' } });
+    expect(nobody).toMatchObject({
+      exitCode: 1,
+      data: { code: 'PERSON_UNKNOWN', message: expect.stringMatching(/ clerk: van-thu\.$/) },
+    });
   });
 
   it('ends at Ctrl-C with 0 and lets the folder go', async () => {
