@@ -24,6 +24,7 @@ export const en = {
     portBase: 'first of four ports: portal, SMS, API, AWS endpoint; 0 takes free ones',
     status: 'show where a document stands',
     history: 'show every change of a document: who, when, why',
+    retry: 'take up again the work of a document that was given up',
     review: 'what the Office publishes',
     reviewList: 'documents that wait for review',
     approve: 'publish exactly the present version',
@@ -120,6 +121,10 @@ export const en = {
     `${counted(Number(queued), 'message')}, ${suppressed} not sent`,
   empty: 'Nothing waits.',
   noHistory: 'No history.',
+  retried: (count: number) =>
+    count === 0
+      ? 'No work of this document was given up.'
+      : `${count} ${count === 1 ? 'piece' : 'pieces'} of work taken up again; the next sweep, within two minutes, sends it.`,
   parkedEvents: (count: number) =>
     `${counted(count, 'event waits', 'events wait')} for this document`,
   listHeads: { since: 'Since', id: 'Id', code: 'Code', title: 'Abstract' },

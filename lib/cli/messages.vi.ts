@@ -29,6 +29,7 @@ export const vi: Messages = {
     portBase: 'cổng đầu của bốn cổng: Cổng văn bản, SMS, API, điểm cuối AWS; 0 là tự chọn',
     status: 'xem tình trạng một văn bản',
     history: 'xem mọi thay đổi của văn bản: ai, lúc nào, vì sao',
+    retry: 'làm lại các việc của văn bản đã bị ngừng vì lỗi',
     review: 'rà soát công khai của Văn phòng',
     reviewList: 'văn bản chờ rà soát',
     approve: 'công khai đúng phiên bản hiện tại',
@@ -114,6 +115,10 @@ export const vi: Messages = {
   told: (queued, suppressed) => `${queued} tin, ${suppressed} tin chưa gửi`,
   empty: 'Không có gì đang chờ.',
   noHistory: 'Chưa có lịch sử.',
+  retried: (count) =>
+    count === 0
+      ? 'Văn bản không có việc nào bị ngừng.'
+      : `Đã mở lại ${count} việc; lượt quét tới (trong hai phút) sẽ thực hiện.`,
   parkedEvents: (count) => `${count} sự kiện chờ văn bản này`,
   listHeads: { since: 'Từ lúc', id: 'Mã', code: 'Số, ký hiệu', title: 'Trích yếu' },
   recorded: {

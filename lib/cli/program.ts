@@ -11,7 +11,7 @@ export type Request =
       readonly samples: boolean;
       readonly portBase: number;
     }
-  | { readonly command: 'status' | 'history'; readonly id: string }
+  | { readonly command: 'status' | 'history' | 'retry'; readonly id: string }
   | { readonly command: 'review-list' | 'held-list' | 'seal-list' | 'dlq-list' | 'doctor' }
   | {
       readonly command: 'approve' | 'reject' | 'release' | 'refuse';
@@ -174,7 +174,7 @@ const addStart = (builder: Builder, { help }: Messages): void => {
 };
 
 const addLookups = (builder: Builder, { help }: Messages): void => {
-  for (const command of ['status', 'history'] as const)
+  for (const command of ['status', 'history', 'retry'] as const)
     builder
       .add(builder.program, command, help[command])
       .argument('<ID>', help.id)

@@ -16,6 +16,7 @@ const commands: {
   status: async (context, { id }) => (await import('./commands/status.ts')).showStatus(context, id),
   history: async (context, { id }) =>
     (await import('./commands/history.ts')).showHistory(context, id),
+  retry: async (context, { id }) => (await import('./commands/retry.ts')).retryWork(context, id),
   'review-list': async (context) =>
     (await import('./commands/to-do-list.ts')).listToDos(context, 'officer', 'review'),
   'held-list': async (context) =>

@@ -14,6 +14,7 @@ import { pausedKey, refusalKey } from '../../register/item-keys.dynamo.ts';
 import { setPaused } from '../../register/pause-switch.dynamo.ts';
 import { createRegisterReader } from '../../register/register-reader.dynamo.ts';
 import { createSourceDirectory } from '../../register/source-directory.dynamo.ts';
+import { createWorkStore } from '../../register/work-store.dynamo.ts';
 import { type ClientSettings, type OfficeAddress, outputOf } from './office-address.ts';
 
 const createDynamoClient = (settings: ClientSettings): DynamoDBClient =>
@@ -87,6 +88,7 @@ export const openTables = (address: OfficeAddress) => {
     names: { ...tables, directory, notices },
     documents: createDocumentStore(dynamo, tables),
     reader: createRegisterReader(dynamo, tables),
+    works: createWorkStore(dynamo, register),
     people: createDynamoPeople({ dynamo, retry, tableName: directory }),
     sources: createSourceDirectory(dynamo, directory, () => new Date()),
     async rolesOf(personId: string): Promise<readonly string[]> {
