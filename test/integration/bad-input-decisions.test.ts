@@ -72,7 +72,7 @@ describe('A draft to be signed', () => {
       'APPROVAL_OTHER_VERSION',
       (c) => approve(c, { signer: 'leader-rsa' }),
     ],
-  ])('with %s is not even prepared (%s); with a good one it is signed', async (_, code, prove) => {
+  ])('with %s is returned (%s); with a good one it is taken', async (_, code, prove) => {
     const run = doors.run();
     const { data, claims } = await draftOf(run);
     const approvalProof = await prove(claims);
@@ -81,15 +81,21 @@ describe('A draft to be signed', () => {
       ...(approvalProof === undefined ? {} : { approvalProof }),
     });
     expect(refused).toMatchObject(returned(code));
-    await doors.office.settle();
     expect((await storeOf(doors.test).load(idOf(run)))?.signing.status).toBe('none');
-    const { length } = doors.answers.filter(({ data: told }) => told['code'] === code);
-    expect(length).toBeGreaterThan(0);
-
     const good = await post({ ...data, approvalProof: await approve(claims) });
     expect(good).toMatchObject({ status: 202, body: { status: 'accepted' } });
+    expect((await storeOf(doors.test).load(idOf(run)))?.signing.status).toBe('pending');
+  });
+
+  it('is signed in the end, and each refusal of it was told on the bus', async () => {
+    const run = doors.run();
+    const { data, claims } = await draftOf(run);
+    await post(data);
+    await post({ ...data, approvalProof: await approve(claims) });
     await doors.office.settle();
     expect((await storeOf(doors.test).load(idOf(run)))?.signing.status).toBe('seal_waiting');
+    const told = doors.answers.filter(({ data: answer }) => answer['officeId'] === idOf(run));
+    expect(told.map(({ data: answer }) => answer['code'])).toContain('APPROVAL_MISSING');
   });
 
   it('is checked once more by the signer: an approver struck off meanwhile signs nothing', async () => {

@@ -96,7 +96,7 @@ describe('Approvals that meet on one series (R4)', () => {
     // As many at a time as the template allows the signing function.
     await deliver(ids, 3);
     await expectNumbered(ids);
-  });
+  }, 180_000);
 
   it('are 16 in the same instant: those who lose too often come again, and none is skipped', async () => {
     const ids = drafts('cong-van', 16);
