@@ -1,5 +1,5 @@
 import type { DocumentId } from '../kernel/ids.ts';
-import { MAX_ATTEMPTS, SWEEP_AFTER_MS } from '../register/work.ts';
+import { SWEEP_AFTER_MS } from '../register/work.ts';
 import { NoticeTransitionError } from './errors.ts';
 import {
   type CancellationCause,
@@ -10,6 +10,9 @@ import {
 } from './notice-row.ts';
 import type { SuppressionCause } from './people.ts';
 import { TEMPLATES_VERSION, type TemplateId } from './templates.vi.ts';
+
+/** An SMS that the channel refuses so often for a passing reason is given up. */
+const MAX_TRIES = 8;
 
 /** A claim holds this long; longer than the sending function may run (its time-out is 30 s). */
 export const SEND_LEASE_MS = 60_000;
@@ -162,7 +165,7 @@ const follow = (row: NoticeRow, event: NoticeEvent, now: Date): NoticeRow => {
     case 'fate-unknown':
       return loseTrack(row, event.code);
     case 'not-sent':
-      return event.retryable && row.attempts < MAX_ATTEMPTS
+      return event.retryable && row.attempts < MAX_TRIES
         ? tryLater(row, event.code, event.jitter, now)
         : endUnsent(row, 'failed', event.code);
     case 'cancelled':

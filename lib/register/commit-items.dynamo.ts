@@ -1,22 +1,19 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { vietnamDate } from '../kernel/vietnam-time.ts';
-import { type Commit, type NumberTaken, PARKED_DESK } from './commit.ts';
+import { type Commit, PARKED_DESK } from './commit.ts';
 import { type Concern, concerns, type DocumentState } from './document-state.ts';
 import {
-  counterKey,
   eventKeyOf,
   historyKey,
-  numberKey,
   openedKey,
   parkedKey,
   stateKey,
   toDoKey,
   workKey,
 } from './item-keys.dynamo.ts';
+import { numberItems } from './number-items.dynamo.ts';
+import { putNew, toItem } from './transact-item.dynamo.ts';
 import { SWEEP_AFTER_MS } from './work.ts';
-
-const toItem = (value: object) => marshall(value, { removeUndefinedValues: true });
 
 /** Attributes of the by-month index: a document appears there once it stands in a book. */
 const monthOf = (state: DocumentState): { month?: string; position?: string } => {
@@ -75,10 +72,6 @@ const stateUpdate = (table: string, commit: Commit, base: DocumentState): Transa
     },
   ];
 };
-
-const putNew = (table: string, item: object): TransactWriteItem => ({
-  Put: { TableName: table, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
-});
 
 const stateItems = (table: string, commit: Commit): TransactWriteItem[] =>
   commit.base === undefined
@@ -166,61 +159,6 @@ const toDoItems = (table: string, commit: Commit): TransactWriteItem[] => [
     Delete: { TableName: table, Key: toItem(toDoKey(commit.documentId, kind)) },
   })),
 ];
-
-const counterItem = (table: string, taken: NumberTaken): TransactWriteItem => ({
-  Update: {
-    TableName: table,
-    Key: toItem(counterKey(taken.seriesId, taken.year)),
-    UpdateExpression: 'SET #last = :n, #lastDate = :date',
-    ConditionExpression:
-      taken.n === 1 ? 'attribute_not_exists(pk)' : '#last = :previous AND #lastDate <= :date',
-    ExpressionAttributeNames: { '#last': 'last', '#lastDate': 'lastDate' },
-    ExpressionAttributeValues: toItem({
-      ':n': taken.n,
-      ':date': taken.date,
-      ...(taken.n === 1 ? {} : { ':previous': taken.n - 1 }),
-    }),
-  },
-});
-
-const numberItems = (table: string, commit: Commit): TransactWriteItem[] => {
-  const { numberTaken, numberVoided, documentId } = commit;
-  return [
-    ...(numberTaken === undefined
-      ? []
-      : [
-          counterItem(table, numberTaken),
-          putNew(table, {
-            ...numberKey(numberTaken),
-            documentId,
-            date: numberTaken.date,
-            status: 'issued',
-          }),
-        ]),
-    ...(numberVoided === undefined
-      ? []
-      : [
-          {
-            Update: {
-              TableName: table,
-              Key: toItem(numberKey(numberVoided)),
-              UpdateExpression: 'SET #status = :void, #reason = :reason',
-              ConditionExpression: '#documentId = :documentId',
-              ExpressionAttributeNames: {
-                '#status': 'status',
-                '#reason': 'reason',
-                '#documentId': 'documentId',
-              },
-              ExpressionAttributeValues: toItem({
-                ':void': 'void',
-                ':reason': numberVoided.reason,
-                ':documentId': documentId,
-              }),
-            },
-          },
-        ]),
-  ];
-};
 
 const openedItems = (table: string, commit: Commit): TransactWriteItem[] =>
   commit.openedBy === undefined

@@ -29,6 +29,10 @@ const KEPT: readonly { readonly grant: RegExp; readonly because: string }[] = [
       /Receive(Bus|Inbox)Role.* (dynamodb:(Update|Delete)Item|kms:GenerateDataKey|s3:PutObject .*held)/,
     because: 'later events and documents of unknown grade may come by every door',
   },
+  {
+    grant: /Receive(Http|Bus|Inbox)Role.* s3:DeleteObject .*held/,
+    because: 'a copy of a held event that was sealed after its refusal is destroyed',
+  },
   { grant: /ReceiveBusRole.* events:PutEvents/, because: 'an entry that is no event is answered' },
   {
     grant: /ReceiveInboxRole.* s3:(PutObject|ListBucket)/,

@@ -105,8 +105,12 @@ const numberOf = async (
 const unparkOf = (state: DocumentState): NewWork[] =>
   state.core.parked > 0 ? [newWork('screen', 'unpark')] : [];
 
+/** A document that was held leaves its envelope behind once it is registered or returned. */
+const forgetOf = (state: DocumentState): NewWork[] =>
+  state.screening.envelope === undefined ? [] : [newWork('screen', 'forget')];
+
 const followOn = (state: DocumentState): NewWork[] => {
-  const unpark = unparkOf(state);
+  const unpark = [...unparkOf(state), ...forgetOf(state)];
   if (state.signing.status === 'pending') return [newWork('sign', 'prepare'), ...unpark];
   const step = state.core.direction === 'incoming' ? 'arrival' : 'issued';
   return [newWork('notify', step), newWork('answer', 'registered'), ...unpark];
@@ -140,6 +144,7 @@ export const checkDocument = async (
       works: [
         newWork('answer', `returned-${state.screening.rev}`, { code: files.code }),
         ...unparkOf(state),
+        ...forgetOf(state),
       ],
       to: 'refused',
     };

@@ -1,5 +1,6 @@
 import { isOpeningEvent } from '../../events/catalogue.ts';
 import { parseEventText } from '../../events/envelope.ts';
+import { fileEnvelope } from '../../secrecy/held-envelope.ts';
 import type { DocumentState } from '../document-state.ts';
 import type { Outcome } from '../effect-runner.ts';
 import { openState } from '../transitions/open-document.ts';
@@ -16,18 +17,31 @@ export const releaseDocument = async (deps: ScreenDeps, state: DocumentState): P
   return {
     kind: 'done',
     next: openState(event as Parameters<typeof openState>[0], state, source.ownArrivalNumbers),
-    works: [newWork('screen', 'check'), newWork('screen', 'forget')],
+    works: [newWork('screen', 'check')],
     to: 'pending',
   };
 };
 
-/** After the release has committed the envelope is no longer needed; nor is one that came too late. */
+/**
+ * A released document is registered: its envelope is no longer needed, nor are those its files came
+ * out of. The same for an envelope that came too late, which the work names.
+ */
 export const forgetEnvelope = async (
   deps: ScreenDeps,
   state: DocumentState,
   work: WorkItem,
 ): Promise<Outcome> => {
-  const name = work.input?.['envelope'] ?? state.screening.envelope;
-  if (name !== undefined) await deps.envelopes.destroy(name);
+  const named = work.input?.['envelope'];
+  const envelope = named ?? state.screening.envelope;
+  if (envelope !== undefined) await deps.envelopes.destroy(envelope);
+  if (named === undefined) await forgetFiles(deps, state);
   return { kind: 'done', next: state, to: 'forgotten' };
+};
+
+/** Only of files that lie in the files bucket by now: another held document may need the others. */
+const forgetFiles = async (deps: ScreenDeps, state: DocumentState): Promise<void> => {
+  const hashes = state.core.files.map(({ sha256 }) => sha256);
+  if (hashes.length === 0) return;
+  for (const upload of (await deps.uploads.find(hashes)).values())
+    if (upload.status === 'admitted') await deps.envelopes.destroy(fileEnvelope(upload.sha256));
 };

@@ -44,6 +44,7 @@ export class InProcessOffice {
   #repeating = false;
   process: FaultyProcess;
   #apps: Apps;
+  readonly #retired: Apps[] = [];
 
   constructor(
     test: TestGround,
@@ -76,7 +77,8 @@ export class InProcessOffice {
   /** A new process takes the place of one that ended. */
   #revive(): void {
     if (!this.process.ended) return;
-    this.#apps.destroy();
+    // Calls of the ended process may still be under way: its sockets close with the run.
+    this.#retired.push(this.#apps);
     this.process = createFaultyProcess();
     this.#apps = this.#compose();
   }
@@ -243,7 +245,7 @@ export class InProcessOffice {
   }
 
   close(): void {
-    this.#apps.destroy();
+    for (const apps of [...this.#retired, this.#apps]) apps.destroy();
   }
 }
 

@@ -1,0 +1,60 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Commit, NumberTaken } from './commit.ts';
+import { counterKey, numberKey } from './item-keys.dynamo.ts';
+import { putNew, toItem } from './transact-item.dynamo.ts';
+
+const counterItem = (table: string, taken: NumberTaken): TransactWriteItem => ({
+  Update: {
+    TableName: table,
+    Key: toItem(counterKey(taken.seriesId, taken.year)),
+    UpdateExpression: 'SET #last = :n, #lastDate = :date',
+    ConditionExpression:
+      taken.n === 1 ? 'attribute_not_exists(pk)' : '#last = :previous AND #lastDate <= :date',
+    ExpressionAttributeNames: { '#last': 'last', '#lastDate': 'lastDate' },
+    ExpressionAttributeValues: toItem({
+      ':n': taken.n,
+      ':date': taken.date,
+      ...(taken.n === 1 ? {} : { ':previous': taken.n - 1 }),
+    }),
+  },
+});
+
+/** A number taken moves its counter by one; a voided one stays in the book with its reason (R4). */
+export const numberItems = (table: string, commit: Commit): TransactWriteItem[] => {
+  const { numberTaken, numberVoided, documentId } = commit;
+  return [
+    ...(numberTaken === undefined
+      ? []
+      : [
+          counterItem(table, numberTaken),
+          putNew(table, {
+            ...numberKey(numberTaken),
+            documentId,
+            date: numberTaken.date,
+            status: 'issued',
+          }),
+        ]),
+    ...(numberVoided === undefined
+      ? []
+      : [
+          {
+            Update: {
+              TableName: table,
+              Key: toItem(numberKey(numberVoided)),
+              UpdateExpression: 'SET #status = :void, #reason = :reason',
+              ConditionExpression: '#documentId = :documentId',
+              ExpressionAttributeNames: {
+                '#status': 'status',
+                '#reason': 'reason',
+                '#documentId': 'documentId',
+              },
+              ExpressionAttributeValues: toItem({
+                ':void': 'void',
+                ':reason': numberVoided.reason,
+                ':documentId': documentId,
+              }),
+            },
+          },
+        ]),
+  ];
+};
