@@ -9,7 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ConcurrencyError } from '../kernel/errors.ts';
 import type { WorkStore } from './document-store.ts';
 import { toDoKey, workKey } from './item-keys.dynamo.ts';
-import { LEASE_MS, SWEEP_AFTER_MS, workItem, workMessage } from './work.ts';
+import { LEASE_MS, SWEEP_AFTER_MS, type WorkItem, workItem, workMessage } from './work.ts';
 
 const NAMES = {
   '#status': 'status',
@@ -26,6 +26,39 @@ const rethrow = (error: unknown): never => {
   if (error instanceof Error && error.name === 'TransactionConflictException')
     throw new ConcurrencyError('a work item', error);
   throw error;
+};
+
+/** Ends a claim that is still this run's; one that another run holds by now is left to it. */
+const endLease = async (
+  client: DynamoDBClient,
+  table: string,
+  work: WorkItem,
+  to: { readonly status: string; readonly attempts: number; readonly dueAt: Date },
+): Promise<void> => {
+  try {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: marshall(workKey(work)),
+        UpdateExpression: 'SET #status = :to, #dueAt = :dueAt, #attempts = :next',
+        ConditionExpression: '#status = :claimed AND #attempts = :attempts',
+        ExpressionAttributeNames: {
+          '#status': NAMES['#status'],
+          '#attempts': NAMES['#attempts'],
+          '#dueAt': NAMES['#dueAt'],
+        },
+        ExpressionAttributeValues: marshall({
+          ':to': to.status,
+          ':claimed': 'claimed',
+          ':attempts': work.attempts,
+          ':next': to.attempts,
+          ':dueAt': to.dueAt.toISOString(),
+        }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) rethrow(error);
+  }
 };
 
 export const createWorkStore = (client: DynamoDBClient, table: string): WorkStore => ({
@@ -61,61 +94,12 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
     }
   },
 
-  async release(work, dueAt) {
-    try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: marshall(workKey(work)),
-          // Waiting is not failing: the attempt is given back with the lease.
-          UpdateExpression: 'SET #status = :pending, #dueAt = :dueAt, #attempts = :before',
-          ConditionExpression: '#status = :claimed AND #attempts = :attempts',
-          ExpressionAttributeNames: {
-            '#status': NAMES['#status'],
-            '#attempts': NAMES['#attempts'],
-            '#dueAt': NAMES['#dueAt'],
-          },
-          ExpressionAttributeValues: marshall({
-            ':pending': 'pending',
-            ':claimed': 'claimed',
-            ':attempts': work.attempts,
-            ':before': work.attempts - 1,
-            ':dueAt': dueAt.toISOString(),
-          }),
-        }),
-      );
-    } catch (error) {
-      // Another run holds the work by now and will end it.
-      if (!(error instanceof ConditionalCheckFailedException)) rethrow(error);
-    }
-  },
+  // Waiting is not failing: the attempt is given back with the lease.
+  release: (work, dueAt) =>
+    endLease(client, table, work, { status: 'pending', attempts: work.attempts - 1, dueAt }),
 
-  async rest(work, until) {
-    try {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: marshall(workKey(work)),
-          UpdateExpression: 'SET #status = :resting, #dueAt = :until',
-          ConditionExpression: '#status = :claimed AND #attempts = :attempts',
-          ExpressionAttributeNames: {
-            '#status': NAMES['#status'],
-            '#attempts': NAMES['#attempts'],
-            '#dueAt': NAMES['#dueAt'],
-          },
-          ExpressionAttributeValues: marshall({
-            ':resting': 'resting',
-            ':claimed': 'claimed',
-            ':attempts': work.attempts,
-            ':until': until.toISOString(),
-          }),
-        }),
-      );
-    } catch (error) {
-      // Another run holds the work by now and will end it.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-  },
+  rest: (work, until) =>
+    endLease(client, table, work, { status: 'resting', attempts: work.attempts, dueAt: until }),
 
   async due(effect, now, limit) {
     const { Items = [] } = await client.send(
