@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly address: OfficeAddress;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Shows how far long work has come; an empty line ends it. Silent where nobody looks. */
+  readonly progress: (line: string) => void;
 }
 
 /** Opens the tables for one command and closes them after it. */

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 import { CommanderError } from 'commander';
 import { OfficeError } from '../kernel/errors.ts';
+import type { GlobalOptions, Request } from './builder.ts';
 import { CommandError, type ExitCode, exitCodes, unreachable } from './errors.ts';
 import { chooseLanguage } from './language.ts';
 import { fillSentence, messagesIn, sentenceOf } from './messages.ts';
-import { createProgram, explainUsage, type GlobalOptions, type Request } from './program.ts';
+import { createProgram, explainUsage } from './program.ts';
 
 const args = process.argv.slice(2);
 const messages = messagesIn(chooseLanguage(args, process.env));

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { GlobalOptions, Request } from './builder.ts';
 import type { CommandContext, CommandResult } from './command.ts';
 import type { Messages } from './messages.en.ts';
 import { findOffice } from './office/office-address.ts';
-import type { GlobalOptions, Request } from './program.ts';
 
 type OfficeRequest = Exclude<Request, { command: 'start' }>;
+type NamedRequest = Exclude<OfficeRequest, { command: 'call' }>;
 
 /** Each command loads only what it needs, so that the first answer comes at once. */
 const commands: {
-  readonly [Name in OfficeRequest['command']]: (
+  readonly [Name in NamedRequest['command']]: (
     context: CommandContext,
-    request: Extract<OfficeRequest, { command: Name }>,
+    request: Extract<NamedRequest, { command: Name }>,
   ) => Promise<CommandResult>;
 } = {
   status: async (context, { id }) => (await import('./commands/status.ts')).showStatus(context, id),
@@ -55,10 +56,15 @@ export const runRequest = async (
     address: await findOffice({ folder: options.office, outputsFile: options.outputs }),
     now: () => new Date(),
     newId: randomUUID,
+    // People watch standard error; what the command answers goes to standard output.
+    progress: (line) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line}`);
+    },
   };
+  if (request.command === 'call') return request.call(context);
   const command = commands[request.command] as (
     context: CommandContext,
-    request: OfficeRequest,
+    request: NamedRequest,
   ) => Promise<CommandResult>;
   return command(context, request);
 };

@@ -3,6 +3,7 @@ import type { Messages } from '../../cli/messages.en.ts';
 import { openTables } from '../../cli/office/register.dynamo.ts';
 import { type DocumentId, sha256Of } from '../../kernel/ids.ts';
 import { type DocumentState, documentState } from '../../register/document-state.ts';
+import { LEASE_MS, SWEEP_AFTER_MS } from '../../register/work.ts';
 import { SAMPLE_DOCUMENTS } from '../samples/documents.vi.ts';
 import { renderSampleFile, type SampleFile } from '../samples/sample-file.ts';
 import { approveDrafts } from './approval.ts';
@@ -13,8 +14,11 @@ import { type ReplayOutcome, replaySamples } from './replay-samples.ts';
 import { openSampleDoors } from './sample-doors.ts';
 import type { TrainingOffice } from './training-office.ts';
 
-/** Real milliseconds one step of a sample may take before it is called unexpected. */
-const STEP_LIMIT_MS = 30_000;
+/**
+ * Real milliseconds one step of a sample may take before it is called unexpected: after a crash the
+ * work that was under way waits for the end of its lease and then for the sweeper.
+ */
+const STEP_LIMIT_MS = LEASE_MS + 2 * SWEEP_AFTER_MS;
 const LOOK_EACH_MS = 20;
 
 /** The files of all samples. Their creation date is that of the first start: the same bytes again. */

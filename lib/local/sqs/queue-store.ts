@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import type { ServiceContext } from '../aws/service.ts';
 import { openJournal } from '../durable/journal.ts';
-import type { Deduplication, MoveTask, Queue, StoredMessage } from './queue-model.ts';
+import {
+  type Deduplication,
+  isInFlight,
+  type MoveTask,
+  type Queue,
+  type StoredMessage,
+} from './queue-model.ts';
 
 /** One change of state, as the journal keeps it. */
 export type QueueEntry =
@@ -74,7 +80,20 @@ export function openQueueStore(context: ServiceContext): QueueStore {
       for (const task of moveTasks.toReversed()) yield { kind: 'moveTask', task };
     },
   });
-  return { queues, moveTasks, commit: journal.commit, close: () => journal.close() };
+  const store = { queues, moveTasks, commit: journal.commit, close: () => journal.close() };
+  giveBack(store, context.now());
+  return store;
+}
+
+/**
+ * Whoever held a message in flight was served by the process that has ended: local mode gives it
+ * back at once instead of hiding it for the rest of its visibility timeout, which is minutes.
+ */
+function giveBack(store: QueueStore, now: number): void {
+  for (const queue of store.queues.values())
+    for (const message of queue.messages.values())
+      if (isInFlight(message, now))
+        store.commit({ kind: 'visibility', queue: queue.name, id: message.id, visibleAt: now });
 }
 
 function createQueue(entry: Extract<QueueEntry, { kind: 'queue' }>): Queue {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommanderError } from 'commander';
+import type { GlobalOptions, Request } from '../../../lib/cli/builder.ts';
 import { messagesIn } from '../../../lib/cli/messages.ts';
-import {
-  createProgram,
-  explainUsage,
-  type GlobalOptions,
-  type Request,
-} from '../../../lib/cli/program.ts';
+import { createProgram, explainUsage } from '../../../lib/cli/program.ts';
 
 const messages = messagesIn('vi');
 

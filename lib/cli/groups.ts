@@ -1,0 +1,7 @@
+import type { Builder } from './builder.ts';
+import type { Messages } from './messages.en.ts';
+
+/** Adds the commands of one part of the office; each part has its folder with its own messages. */
+export type CommandGroup = (builder: Builder, messages: Messages) => void;
+
+export const groups: readonly CommandGroup[] = [];
