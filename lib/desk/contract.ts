@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { reason, sha256, urgency } from '../events/common.ts';
+import { documentRegistered } from '../events/document-registered.ts';
 
 /**
  * What the desk's page and its functions say to each other: JSON over HTTPS under `/desk/api`,
@@ -9,14 +10,31 @@ import { reason, sha256, urgency } from '../events/common.ts';
 export const deskRoles = ['clerk', 'officer', 'operator'] as const;
 export type DeskRole = (typeof deskRoles)[number];
 
+/**
+ * Where the page stands. The client is public (code flow, PKCE S256, no secret) and comes back to
+ * exactly these two addresses of the page's own origin.
+ */
+export const deskPaths = {
+  page: '/desk',
+  settings: '/desk/settings.json',
+  api: '/desk/api',
+  signedIn: '/desk/signed-in',
+  signedOut: '/desk/signed-out',
+} as const;
+
 const text = z.string();
 const optionalText = z.optional(z.string());
 
-/** GET /desk/settings.json, without a token: how the page lets a person sign in. */
+/**
+ * GET /desk/settings.json, without a token, from functions/desk-page: how the page lets a person
+ * sign in. The page asks with `scope`, and with `resource` = `audience` (RFC 8707).
+ */
 export const deskSettings = z.object({
   issuer: text,
   clientId: text,
   audience: text,
+  /** For example `openid profile offline_access`, where the issuer gives refresh tokens for it. */
+  scope: text,
   agencyName: text,
   /** What every page says on top, such as that this office is for training. */
   banner: optionalText,
@@ -31,7 +49,20 @@ export const deskPerson = z.object({
 });
 export type DeskPerson = z.infer<typeof deskPerson>;
 
-/** GET /desk/api/to-dos/{list}?cursor: held (clerk), seal (clerk), work (clerk), review (officer). */
+/**
+ * GET /desk/api/to-dos/{list}?cursor: held, seal, work, duplicate, failed, parked (clerk);
+ * review (officer). `failed` and `parked` are read by the operator as well.
+ */
+export const deskLists = [
+  'held',
+  'seal',
+  'work',
+  'review',
+  'duplicate',
+  'failed',
+  'parked',
+] as const;
+export type DeskList = (typeof deskLists)[number];
 export const toDoRow = z.object({
   documentId: text,
   kind: text,
@@ -45,6 +76,8 @@ export const toDoRow = z.object({
   issuer: optionalText,
   urgency: z.optional(urgency),
   note: optionalText,
+  /** With a possible duplicate: the document it seems to double. */
+  twin: z.optional(z.object({ documentId: text, code: optionalText })),
 });
 export type ToDoRow = z.infer<typeof toDoRow>;
 export const toDoPage = z.object({ rows: z.array(toDoRow), cursor: optionalText });
@@ -75,6 +108,13 @@ export const bookPage = z.object({
   cursor: optionalText,
 });
 export type BookPage = z.infer<typeof bookPage>;
+
+/**
+ * GET /desk/api/books/{book}/file?month&format=csv|xlsx|pdf, and GET /desk/api/documents/{id}/sheet
+ * (phiếu giải quyết văn bản đến): a file to keep or to print, fetched with the token.
+ */
+export const printedFile = z.object({ name: text, mediaType: text, base64: text });
+export type PrintedFile = z.infer<typeof printedFile>;
 
 /** GET /desk/api/documents/{id} */
 export const deskDocument = z.object({
@@ -124,7 +164,14 @@ export type DeskAct = z.infer<typeof deskAct>;
 export const actReply = z.object({ status: z.enum(['accepted', 'parked']), documentId: text });
 export type ActReply = z.infer<typeof actReply>;
 
-/** POST /desk/api/register: a paper document, `document.registered` without its id. */
+/**
+ * POST /desk/api/register: a paper document, `document.registered` without its id; `actId` stands
+ * for the id, so that a repeated press is one document.
+ */
+export const registerRequest = z.extend(z.omit(documentRegistered, { documentId: true }), {
+  actId: act.actId,
+});
+export type RegisterRequest = z.input<typeof registerRequest>;
 export const registerReply = z.object({ documentId: text });
 
 /** GET /desk/api/operations: one page for the operator; POST /desk/api/queues/{queue}/redrive. */
@@ -144,3 +191,6 @@ export const operationsPage = z.object({
   paused: z.array(z.object({ effect: text, by: text, at: text })),
 });
 export type OperationsPage = z.infer<typeof operationsPage>;
+
+/** POST /desk/api/queues/{queue}/redrive */
+export const redriveReply = z.object({ moved: z.int() });
