@@ -1,5 +1,5 @@
+import { registerWords } from '../register/register-words.vi.ts';
 import type { Messages } from './messages.en.ts';
-import { registerWords } from './register-words.vi.ts';
 
 /** Everything the command says, in Vietnamese. */
 export const vi: Messages = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { historyRow } from '../../../lib/cli/commands/history.ts';
 import { messagesIn } from '../../../lib/cli/messages.ts';
-import { registerWords } from '../../../lib/cli/register-words.vi.ts';
+import { registerWords } from '../../../lib/register/register-words.vi.ts';
 import { effects } from '../../../lib/register/work.ts';
 
 const vi = messagesIn('vi');

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.en.ts';
+type Words = Readonly<Record<string, string>>;
 
-/** What the register writes as identifiers, in Vietnamese. */
-export const registerWords: Pick<Messages, 'states' | 'actions' | 'effects' | 'causes'> = {
+/** What the register writes as identifiers, in Vietnamese: for the command line and for the desk. */
+export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | 'causes', Words>> = {
   states: {
     none: 'chưa',
     awaited: 'chờ văn bản',
