@@ -12,8 +12,10 @@ const HARD_STOP = 300;
 
 /** Comments are gone, every statement is kept. */
 const codeOf = (path: string): string =>
-  transformSync(readFileSync(join(root, path), 'utf8'), { loader: 'ts', minifyWhitespace: true })
-    .code;
+  transformSync(readFileSync(join(root, path), 'utf8'), {
+    loader: path.endsWith('x') ? 'tsx' : 'ts',
+    minifyWhitespace: true,
+  }).code;
 
 describe('the layers of DESIGN §5', () => {
   let files: readonly string[];

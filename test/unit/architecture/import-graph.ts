@@ -22,8 +22,9 @@ export const listSources = async (
     folders.map(async (folder) => {
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
       return entries
-        .filter((entry) => entry.isFile() && /\.m?ts$/.test(entry.name))
-        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+        .filter((entry) => entry.isFile() && /\.m?tsx?$/.test(entry.name))
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .filter((path) => !path.includes('/node_modules/'));
     }),
   );
   return lists.flat().sort();
@@ -33,8 +34,8 @@ export const listSources = async (
 const keepTypeImports: Plugin = {
   name: 'keep-type-imports',
   setup(hooks) {
-    hooks.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-      loader: 'ts',
+    hooks.onLoad({ filter: /\.tsx?$/ }, ({ path }) => ({
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
       contents: readFileSync(path, 'utf8').replace(
         /^(?:import|export) type [^;]*? from (?=['"])/gm,
         'import ',
@@ -59,7 +60,9 @@ const readMetafile = async (
     format: 'esm',
     packages: 'external',
     logLevel: 'silent',
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    tsconfigRaw: {
+      compilerOptions: { verbatimModuleSyntax: true, jsx: 'react-jsx', jsxImportSource: 'preact' },
+    },
     plugins,
   });
   return metafile;

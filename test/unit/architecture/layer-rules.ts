@@ -130,6 +130,7 @@ const mayReachOut = (path: string): boolean =>
   layerOf(path) === 'handler' ||
   layerOf(path) === 'bin' ||
   layerOf(path) === 'local' ||
+  path === 'lib/desk/page/main.tsx' ||
   /^lib\/cli\/(main\.ts|run-request\.ts|commands\/start\.ts|office\/)/.test(path);
 
 /** Clock, chance and environment named in code (without comments) that has to be given them. */
