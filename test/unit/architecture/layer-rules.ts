@@ -64,6 +64,8 @@ const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
   review: ['register'],
   portal: ['register', 'review'],
   exchange: ['register'],
+  operations: ['register', 'signing', 'notices'],
+  intake: ['secrecy'],
   reports: ['register', 'secrecy', 'signing', 'notices', 'review', 'portal', 'exchange'],
 };
 
