@@ -65,6 +65,11 @@ export const namesOneDocument = z.refine<{
   error: 'exactly one of documentId and officeId',
 });
 
+/** The book a number comes from, for example `di` or `quyet-dinh`; never the incoming one. */
+export const outgoingSeries = z.string().check(z.regex(/^(?!den$)[a-z][a-z0-9-]{0,40}$/));
+/** ký hiệu after the number, for example `QĐ-UBDT`. */
+export const codeSuffix = z.string().check(z.minLength(1), z.maxLength(60));
+
 /** The facts both books hold (Decree 30/2020, Art. 8, 16, 22). */
 export const documentFacts = {
   /** số và ký hiệu, kept raw: real ones have spaces, lower case, missing parts. */
@@ -95,6 +100,10 @@ export const documentFacts = {
   /** hạn giải quyết */
   dueOn: z.optional(calendarDate),
   pageCount: z.optional(z.int().check(z.minimum(1))),
+  /** số lượng bản: how many copies were made (Appendix IV) */
+  copyCount: z.optional(z.int().check(z.minimum(1))),
+  /** đơn vị, người nhận bản lưu: who keeps the file copy (Appendix IV) */
+  keeper: z.optional(shortText),
 };
 const factsObject = z.object(documentFacts);
 export type DocumentFacts = z.infer<typeof factsObject>;

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import {
+  codeSuffix,
   declaredSecrecy,
   documentFacts,
   filesWithMain,
   identifier,
+  outgoingSeries,
   recipients,
   signingLayout,
 } from './common.ts';
@@ -17,10 +19,8 @@ export const documentApproved = z.object({
   files: filesWithMain,
   /** The leader who signs: id in the directory. */
   signerId: identifier,
-  /** The book the number comes from, for example `di` or `quyet-dinh`; never the incoming one. */
-  seriesId: z.string().check(z.regex(/^(?!den$)[a-z][a-z0-9-]{0,40}$/)),
-  /** ký hiệu after the number, for example `QĐ-UBDT`. */
-  codeSuffix: z.string().check(z.minLength(1), z.maxLength(60)),
+  seriesId: outgoingSeries,
+  codeSuffix,
   /** địa danh of the date line, for example "Hà Nội". */
   place: z.string().check(z.minLength(1), z.maxLength(60)),
   layout: z.optional(signingLayout),

@@ -48,6 +48,7 @@ const textsOf = ({ data }: OpeningEvent): string[] =>
     data.field,
     data.signerName,
     data.signerTitle,
+    data.keeper,
     'arrivalNumber' in data ? data.arrivalNumber : undefined,
     'codeSuffix' in data ? data.codeSuffix : undefined,
     'place' in data ? data.place : undefined,

@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { vietnamDate } from '../kernel/vietnam-time.ts';
+import { readGivenNumber } from './books/given-number.ts';
 import { type Commit, PARKED_DESK } from './commit.ts';
 import { type Concern, concerns, type DocumentState } from './document-state.ts';
 import {
@@ -24,7 +25,9 @@ const monthOf = (state: DocumentState): { month?: string; position?: string } =>
     core.arrivedOn ??
     core.facts?.issuedOn ??
     vietnamDate(new Date(core.createdAt));
-  const number = String(numbering.n ?? 0).padStart(6, '0');
+  // Numbers kept elsewhere stand in their order too, as far as they can be read.
+  const n = numbering.n ?? readGivenNumber(numbering.code ?? '')?.n ?? 0;
+  const number = String(n).padStart(6, '0');
   return {
     month: `${core.direction}#${date.slice(0, 7)}`,
     position: `${date}#${number}#${state.documentId}`,

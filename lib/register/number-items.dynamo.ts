@@ -3,14 +3,21 @@ import type { Commit, NumberTaken } from './commit.ts';
 import { counterKey, numberKey } from './item-keys.dynamo.ts';
 import { putNew, toItem } from './transact-item.dynamo.ts';
 
+/** A closed year gives no more numbers: closing sets `closedAt` on its counter. */
 const counterItem = (table: string, taken: NumberTaken): TransactWriteItem => ({
   Update: {
     TableName: table,
     Key: toItem(counterKey(taken.seriesId, taken.year)),
     UpdateExpression: 'SET #last = :n, #lastDate = :date',
     ConditionExpression:
-      taken.n === 1 ? 'attribute_not_exists(pk)' : '#last = :previous AND #lastDate <= :date',
-    ExpressionAttributeNames: { '#last': 'last', '#lastDate': 'lastDate' },
+      taken.n === 1
+        ? 'attribute_not_exists(pk)'
+        : '#last = :previous AND #lastDate <= :date AND attribute_not_exists(#closedAt)',
+    ExpressionAttributeNames: {
+      '#last': 'last',
+      '#lastDate': 'lastDate',
+      ...(taken.n === 1 ? {} : { '#closedAt': 'closedAt' }),
+    },
     ExpressionAttributeValues: toItem({
       ':n': taken.n,
       ':date': taken.date,

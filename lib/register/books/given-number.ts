@@ -5,7 +5,7 @@ export interface GivenNumber {
   readonly rest: string;
 }
 
-const WRITTEN = /^(?:số\s*:?\s*)?0*(\d{1,7})(?!\d)\s*[-/.]?\s*(.*)$/iu;
+const WRITTEN = /^(?:số\s*:?\s*)?0*(\d{1,6})(?!\d)\s*[-/.]?\s*(.*)$/iu;
 
 /**
  * Reads "1231", "0098", "98/QĐ-UBDT", "Số: 15 a/TB-VP": real ones have spaces and missing parts.

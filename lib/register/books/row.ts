@@ -84,8 +84,9 @@ const outgoingCells = ({ state }: InBook, facts: Facts, names: PersonNames) => {
     abstract: typed(facts.typeName, facts.abstract),
     signer: facts.signerName ?? signer ?? '',
     addressees: facts.addressees.filter((addressee) => !kept.test(addressee)).join('; '),
-    keeper: keeper.map((addressee) => addressee.replace(kept, '').trim()).join('; '),
-    copies: '',
+    keeper:
+      facts.keeper ?? keeper.map((addressee) => addressee.replace(kept, '').trim()).join('; '),
+    copies: facts.copyCount === undefined ? '' : String(facts.copyCount).padStart(2, '0'),
     handedOn:
       signing.status === 'issued' && signing.sealingAt !== undefined
         ? shortDate(vietnamDate(new Date(signing.sealingAt)))

@@ -79,6 +79,10 @@ const checkFiles = async (
   return { code: isHeld ? 'FILE_HELD' : 'FILE_NEVER_CAME' };
 };
 
+/** `07`, or the whole `07/CV-UBDT` of an outgoing document that was signed on paper. */
+const codeOf = (n: number, suffix: string | undefined): string =>
+  suffix === undefined ? writeNumber(n) : `${writeNumber(n)}/${suffix}`;
+
 /** The number the document stands under in the agency's book, when it is given now. */
 const numberOf = async (
   deps: ScreenDeps,
@@ -98,7 +102,12 @@ const numberOf = async (
   const taken = await nextNumber(deps.counter, core.seriesId, now);
   return {
     numberTaken: taken,
-    numbering: { ...numbering, status: 'allocated', ...taken, code: writeNumber(taken.n) },
+    numbering: {
+      ...numbering,
+      status: 'allocated',
+      ...taken,
+      code: codeOf(taken.n, signing.codeSuffix),
+    },
   };
 };
 

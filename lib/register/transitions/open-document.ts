@@ -22,6 +22,12 @@ const factsOf = (data: OpeningEvent['data']): DocumentFacts =>
   ) as DocumentFacts;
 
 const signingOf = (event: OpeningEvent): Omit<DocumentState['signing'], 'rev'> => {
+  // Signed on paper: only its number is given here, under this ký hiệu.
+  if (event.name === 'document.registered' && event.data.direction === 'outgoing')
+    return {
+      status: 'none',
+      ...(event.data.codeSuffix === undefined ? {} : { codeSuffix: event.data.codeSuffix }),
+    };
   if (event.name !== 'document.approved') return { status: 'none' };
   const { signerId, codeSuffix, place, layout, approvalProof, files } = event.data;
   const main = files.find((file) => file.role === 'main');
@@ -45,9 +51,9 @@ const numberingOf = (
     return event.data.documentCode ? { given: event.data.documentCode } : {};
   const given =
     event.name === 'document.received' && !ownNumbers ? event.data.arrivalNumber : undefined;
-  return given === undefined
-    ? { seriesId: directionOf(event) === 'incoming' ? 'den' : 'di' }
-    : { given };
+  if (given !== undefined) return { given };
+  if (directionOf(event) === 'incoming') return { seriesId: 'den' };
+  return { seriesId: (event.name === 'document.registered' && event.data.seriesId) || 'di' };
 };
 
 /**
