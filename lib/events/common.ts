@@ -82,8 +82,8 @@ export const documentFacts = {
   ),
   /** trích yếu */
   abstract: longText,
-  /** tác giả: the issuing agency */
-  issuer: shortText,
+  /** tác giả: the issuing agency; joint documents name ten of them and more */
+  issuer: textUpTo(1_000),
   /** ngày, tháng văn bản */
   issuedOn: z.optional(calendarDate),
   /** tên loại; absent for công văn */

@@ -7,6 +7,10 @@ export const fileErrorTexts: Readonly<Record<string, ErrorText>> = {
     status: 422,
     text: 'Tệp PDF bị hỏng hoặc thiếu phần cuối. Hãy xuất lại tệp rồi gửi lại.',
   },
+  TEXT_NOT_UTF8: {
+    status: 422,
+    text: 'Tệp khai là văn bản chữ (text/plain) nhưng không phải UTF-8. Hãy lưu lại theo UTF-8 rồi gửi lại.',
+  },
   FILE_TOO_LARGE: {
     status: 422,
     text: 'Tệp vượt giới hạn 100 MB. Hãy giảm dung lượng rồi gửi lại.',

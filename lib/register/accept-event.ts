@@ -36,6 +36,15 @@ const targetOf = (source: Source, event: OfficeEvent): DocumentId => {
   return named.officeId as DocumentId;
 };
 
+/** A grade declared on a person's behalf needs a source that knows who acts: the office's own desks. */
+const assertMayDeclare = (source: Source, event: OfficeEvent): void => {
+  const declared = 'gradeDeclaration' in event.data && event.data.gradeDeclaration !== undefined;
+  if (declared && !source.actsForOffice)
+    throw new OfficeError('SOURCE_NOT_ALLOWED', 'this source may not declare a grade', {
+      facts: { type: event.name },
+    });
+};
+
 const ADMIT: DoorVerdict = { kind: 'admit' };
 
 /** Every text of an opening event that would enter the register, and the names of its files. */
@@ -158,6 +167,7 @@ export const acceptEvent = async (
   origin: Origin = { kind: 'door' },
 ): Promise<EventAnswer> => {
   assertAllowed(source, event.name);
+  assertMayDeclare(source, event);
   const documentId = targetOf(source, event);
   const verdict = verdictOn(source, event);
   // A hash of a short secret subject could be guessed back: for what is not admitted none is kept.

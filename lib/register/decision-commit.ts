@@ -22,8 +22,11 @@ interface Decided {
   readonly now: Date;
 }
 
-const actorOf = ({ event, source }: Decided): string =>
-  'actor' in event.data ? event.data.actor.personId : source.sourceId;
+const actorOf = ({ event, source }: Decided): string => {
+  if ('actor' in event.data) return event.data.actor.personId;
+  const declared = 'gradeDeclaration' in event.data ? event.data.gradeDeclaration : undefined;
+  return declared?.personId ?? source.sourceId;
+};
 
 const withParked = (state: DocumentState, change: 1 | -1): DocumentState => ({
   ...state,

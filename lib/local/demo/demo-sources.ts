@@ -32,6 +32,8 @@ const ALLOWED: Readonly<Record<DemoSourceId, readonly EventName[]>> = {
   [BUS_SOURCE]: FROM_PARTNERS,
   [INBOX_SOURCE]: FROM_PARTNERS,
   [DESK]: [
+    'document.received',
+    'document.issued',
     'document.registered',
     'document.assigned',
     'secrecy.decided',

@@ -86,6 +86,12 @@ export const openState = (
   };
 };
 
+/** Why a clerk declared the document ordinary (R8). */
+const declaredReason = ({ data }: OpeningEvent): { reason?: string } => {
+  const declared = 'gradeDeclaration' in data ? data.gradeDeclaration : undefined;
+  return declared === undefined ? {} : { reason: declared.reason };
+};
+
 /** document.received, issued, approved, registered: the first word about a document (R1 decides first). */
 export const openDocument = (
   state: DocumentState | undefined,
@@ -153,6 +159,6 @@ export const openDocument = (
     answer: 'accepted',
     next: openState(event, base, at.ownArrivalNumbers),
     works: [newWork('screen', 'check'), newWork('answer', 'accepted')],
-    history: { from, to: 'pending' },
+    history: { from, to: 'pending', ...declaredReason(event) },
   };
 };
