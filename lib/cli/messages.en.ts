@@ -239,6 +239,9 @@ export const en = {
       `${count} of them ${count === 1 ? 'differs' : 'differ'} from what was sent then: refused.`,
     asExpected: (count: number) => `All ${count} samples ended as expected.`,
     notAsExpected: 'Not as expected:',
+    leftBehind: 'waiting for work that an office left when it was ended',
+    uncertain: (count: number) =>
+      `${counted(count, 'SMS was', 'SMS were')} being handed over when an office was killed: fate unknown, not sent again.`,
     took: (seconds: string) => `Took ${seconds}.`,
     tryIt: 'Send a first document yourself:',
     other: 'In another terminal:',

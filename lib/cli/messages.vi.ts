@@ -230,6 +230,9 @@ export const vi: Messages = {
       `${count} văn bản trong đó khác nội dung đã gửi lần trước nên sự kiện bị từ chối.`,
     asExpected: (count) => `Cả ${count} văn bản mẫu có kết quả như dự kiến.`,
     notAsExpected: 'Khác dự kiến:',
+    leftBehind: 'chờ việc mà lần chạy trước để lại khi bị tắt ngang',
+    uncertain: (count: number) =>
+      `${count} tin nhắn đang gửi dở khi hệ thống bị tắt ngang: chưa rõ kết quả, không gửi lại.`,
     took: (seconds) => `Mất ${seconds}.`,
     tryIt: 'Tự gửi văn bản đầu tiên:',
     other: 'Ở cửa sổ lệnh khác:',

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const KILLS = 3;
+/** SMS of an undisturbed replay. */
+const MESSAGES = 30;
 
 /** A start of the whole office with its samples, as a process of its own. */
 const startOffice = (folder: string): ChildProcess =>
@@ -48,5 +50,12 @@ describe('kill -9 of the whole office', () => {
     });
     const [code] = (await once(last, 'exit')) as [number];
     expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+    const { uncertain, counts } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
+      uncertain: readonly string[];
+      counts: { messages: number };
+    };
+    // What a kill met between claim and mark is told as unknown, never sent a second time.
+    expect(counts.messages).toBeLessThanOrEqual(MESSAGES);
+    expect(counts.messages + uncertain.length).toBeGreaterThanOrEqual(MESSAGES);
   }, 1_200_000);
 });

@@ -3,7 +3,7 @@ import type { Messages } from '../../cli/messages.en.ts';
 import { openTables } from '../../cli/office/register.dynamo.ts';
 import { type DocumentId, sha256Of } from '../../kernel/ids.ts';
 import { type DocumentState, documentState } from '../../register/document-state.ts';
-import { LEASE_MS, SWEEP_AFTER_MS } from '../../register/work.ts';
+import { effects, LEASE_MS, SWEEP_AFTER_MS } from '../../register/work.ts';
 import { SAMPLE_DOCUMENTS } from '../samples/documents.vi.ts';
 import { renderSampleFile, type SampleFile } from '../samples/sample-file.ts';
 import { approveDrafts } from './approval.ts';
@@ -20,6 +20,7 @@ import type { TrainingOffice } from './training-office.ts';
  */
 const STEP_LIMIT_MS = LEASE_MS + 2 * SWEEP_AFTER_MS;
 const LOOK_EACH_MS = 20;
+const LOOK_AT_WORK_EACH_MS = 500;
 
 /** The files of all samples. Their creation date is that of the first start: the same bytes again. */
 export async function renderSamples(
@@ -85,7 +86,7 @@ const countBooks = async (
 
 function tellOutcome(
   { report, messages: { start } }: PlayOptions,
-  { faults, samples }: Outcome,
+  { faults, samples, uncertain }: Outcome,
   { known, changed }: ReplayOutcome,
   counts: { documents: number; numbers: number; published: number; messages: number },
 ): void {
@@ -95,6 +96,7 @@ function tellOutcome(
   report.line(`  ${start.counts(documents, numbers, published, messages)}`);
   if (known.length > 0) report.line(`  ${start.known(known.length)}`);
   if (changed.length > 0) report.line(`  ${start.changed(changed.length)}`);
+  if (uncertain.length > 0) report.line(`  ${start.uncertain(uncertain.length)}`);
   if (faults.length === 0) report.line(`  ${start.asExpected(samples.length)}`);
   else report.line(`  ${start.notAsExpected}`);
   for (const fault of faults) report.line(`    ${fault}`);
@@ -134,11 +136,26 @@ export async function playSamples(options: PlayOptions): Promise<boolean> {
   const now = () => new Date();
   const busy: string[] = [];
   /** A message that failed waits out of sight for minutes: that is a fault, not a reason to stop. */
-  const quiet = () =>
+  const queuesEmpty = () =>
     office.quiet(STEP_LIMIT_MS).catch((error: unknown) => {
       if ((error as { code?: unknown }).code !== 'NOT_QUIET') throw error;
       busy.push((error as Error).message);
     });
+  /** Work that a killed office held has no message any more: the sweeper sends it again. */
+  const leftBehind = async (): Promise<boolean> => {
+    const soon = new Date(Date.now() + LEASE_MS + SWEEP_AFTER_MS);
+    const due = await Promise.all(effects.map((effect) => tables.oldestDue(effect, soon)));
+    return due.flat().length > 0;
+  };
+  const quiet = async (): Promise<void> => {
+    const deadline = Date.now() + STEP_LIMIT_MS;
+    await queuesEmpty();
+    while ((await leftBehind()) && Date.now() < deadline) {
+      report.progress(messages.start.leftBehind);
+      await pause(LOOK_AT_WORK_EACH_MS);
+      await queuesEmpty();
+    }
+  };
   const total = countSteps();
   let step = 0;
   const advance = () => {
