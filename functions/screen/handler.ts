@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { parseEnvironment } from '../../lib/platform/environment.ts';
 import { queueHandler } from '../../lib/platform/queue.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { createNumberEvidence } from '../../lib/register/number-evidence.s3.ts';
 import { createUploadStore } from '../../lib/register/uploads.dynamo.ts';
 import { suggestRelevance } from '../../lib/review/relevance.ts';
 import {
@@ -18,7 +19,8 @@ const env = parseEnvironment(environment, process.env);
 const around = surroundings('screen');
 const clients = { ...commitClients(), s3: new S3Client({}), kms: new KMSClient({}) };
 const door = doorAdapters(env, clients, around);
-const app = createApp(effectAdapters(env, clients, around), {
+const evidence = createNumberEvidence(clients.s3, env.FILES_BUCKET);
+const app = createApp(effectAdapters(env, clients, around, evidence), {
   ...door,
   counter: door.store,
   accept: door,

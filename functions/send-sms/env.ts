@@ -5,6 +5,7 @@ export const environment = z.object({
   REGISTER_TABLE: resourceName,
   DIRECTORY_TABLE: resourceName,
   NOTICES_TABLE: resourceName,
+  FILES_BUCKET: resourceName,
   DATA_KEY_ID: resourceName,
   PHONE_HMAC_KEY_ID: resourceName,
   GUEST_LIST_ONLY: z.enum(['true', 'false']),

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { createDynamoOutbox } from '../../lib/notices/outbox-store.dynamo.ts';
 import { createKmsPhoneVault } from '../../lib/notices/phone-vault.kms.ts';
 import { createDynamoSendingFacts } from '../../lib/notices/sending-facts.dynamo.ts';
 import { createSnsSmsChannel, snsSmsClientOptions } from '../../lib/notices/sms-channel.sns.ts';
+import { createSmsEvidence } from '../../lib/notices/sms-evidence.s3.ts';
 import { parseEnvironment } from '../../lib/platform/environment.ts';
 import { queueHandler } from '../../lib/platform/queue.ts';
 import { createPauseSwitch } from '../../lib/register/pause-switch.dynamo.ts';
@@ -32,6 +34,7 @@ const app = createApp({
     encryptionKeyId: env.DATA_KEY_ID,
     hmacKeyId: env.PHONE_HMAC_KEY_ID,
   }),
+  evidence: createSmsEvidence(new S3Client({}), env.FILES_BUCKET),
   channel: createSnsSmsChannel({
     sns: new SNSClient(snsSmsClientOptions),
     senderId: env.SMS_SENDER_ID,

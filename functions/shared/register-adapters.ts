@@ -7,6 +7,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { RetryDeps } from '../../lib/kernel/retry.ts';
 import { createLogger, describeError, type Logger } from '../../lib/platform/logger.ts';
 import { createDocumentStore } from '../../lib/register/document-store.dynamo.ts';
+import type { NumberEvidence } from '../../lib/register/number-evidence.ts';
 import { createPauseSwitch } from '../../lib/register/pause-switch.dynamo.ts';
 import { createSourceDirectory } from '../../lib/register/source-directory.dynamo.ts';
 import { createWorkQueue } from '../../lib/register/work-queue.sqs.ts';
@@ -51,12 +52,18 @@ export const commitClients = (): CommitClients => ({
 });
 
 /** The register as a function uses it: store, queue and retry in one record of dependencies. */
-const registerAdapters = (env: CommitNames, clients: CommitClients, around: Surroundings) => ({
+const registerAdapters = (
+  env: CommitNames,
+  clients: CommitClients,
+  around: Surroundings,
+  evidence?: NumberEvidence,
+) => ({
   ...around,
-  store: createDocumentStore(clients.dynamo, {
-    register: env.REGISTER_TABLE,
-    history: env.HISTORY_TABLE,
-  }),
+  store: createDocumentStore(
+    clients.dynamo,
+    { register: env.REGISTER_TABLE, history: env.HISTORY_TABLE },
+    evidence,
+  ),
   queue: createWorkQueue(
     clients.sqs,
     {
@@ -70,13 +77,17 @@ const registerAdapters = (env: CommitNames, clients: CommitClients, around: Surr
   ),
 });
 
-/** What runs an effect: the register, the work items and the pause switch. */
+/**
+ * What runs an effect: the register, the work items and the pause switch. Only effects that are
+ * given `evidence` can take numbers.
+ */
 export const effectAdapters = (
   env: CommitNames & { readonly DIRECTORY_TABLE: string },
   clients: CommitClients,
   around: Surroundings,
 ) => ({
-  ...registerAdapters(env, clients, around),
+  ...registerAdapters(env, clients, around, evidence),
+  evidence?: NumberEvidence,
   works: createWorkStore(clients.dynamo, env.REGISTER_TABLE),
   pauses: createPauseSwitch(clients.dynamo, env.DIRECTORY_TABLE, around.now),
 });

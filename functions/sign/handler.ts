@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { parseEnvironment } from '../../lib/platform/environment.ts';
 import { queueHandler } from '../../lib/platform/queue.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { createNumberEvidence } from '../../lib/register/number-evidence.s3.ts';
 import { createSourceDirectory } from '../../lib/register/source-directory.dynamo.ts';
 import { createSignatureMemory } from '../../lib/signing/signature-memory.s3.ts';
 import { createKmsSigner } from '../../lib/signing/signer.kms.ts';
@@ -17,7 +18,8 @@ const env = parseEnvironment(environment, process.env);
 const around = surroundings('sign');
 const clients = commitClients();
 const [s3, kms] = [new S3Client({}), new KMSClient({})];
-const adapters = effectAdapters(env, clients, around);
+const evidence = createNumberEvidence(s3, env.FILES_BUCKET);
+const adapters = effectAdapters(env, clients, around, evidence);
 const font = (file: string) => readFileSync(join(env.LAMBDA_TASK_ROOT, 'fonts', file));
 const app = createApp(adapters, {
   files: createDocumentFiles(s3, env.FILES_BUCKET),

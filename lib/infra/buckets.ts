@@ -44,7 +44,15 @@ export class Buckets extends Construct {
     });
     this.files = this.bucket('Files', {
       versioned: true,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        // Point-in-time recovery goes back 35 days: older evidence of an SMS proves nothing.
+        {
+          prefix: 'evidence/sms/',
+          expiration: Duration.days(90),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     this.quarantine = this.bucket('Quarantine', {
       // Held files (held/) stay until a clerk decides; uploads that nobody names do not.

@@ -45,6 +45,7 @@ export class Notices extends Construct {
 
   private addSendSms({ state, queues, defaults, settings }: OfficeResources): void {
     const { register, directory, notices } = state.tables;
+    const { files } = state.buckets;
     const sendSms = new OfficeFunction<SendSmsEnvironment>(this, 'SendSms', defaults, {
       name: 'send-sms',
       timeout: Duration.seconds(effectTimeouts['send-sms']),
@@ -53,6 +54,7 @@ export class Notices extends Construct {
         REGISTER_TABLE: register.tableName,
         DIRECTORY_TABLE: directory.tableName,
         NOTICES_TABLE: notices.tableName,
+        FILES_BUCKET: files.bucketName,
         DATA_KEY_ID: state.dataKey.keyId,
         PHONE_HMAC_KEY_ID: state.phoneKey.keyId,
         GUEST_LIST_ONLY: settings.guestListOnly,
@@ -64,6 +66,8 @@ export class Notices extends Construct {
       .allow(['dynamodb:BatchGetItem'], [register.tableArn, directory.tableArn, notices.tableArn])
       .allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [notices.tableArn])
       .allow(['kms:Decrypt'], [state.dataKey.keyArn], purposeIs('phone'))
+      // Evidence of each text handed over; read when it is there already.
+      .allowObjects(['s3:GetObject', 's3:PutObject'], files, 'evidence/sms/')
       .allow(['sns:Publish'], ['*'])
       .addStatement(
         new PolicyStatement({

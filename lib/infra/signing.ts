@@ -21,6 +21,7 @@ export class Signing extends Construct {
       .allowObjects(['s3:GetObject', 's3:PutObject'], files, 'files/')
       // A signature once made is kept, so that a retry draws the same bytes.
       .allowObjects(['s3:GetObject', 's3:PutObject'], files, 'signatures/')
+      .allowObjects(['s3:PutObject'], files, 'evidence/numbers/')
       .allowMissing(files)
       .readFrom(queues.of.sign, { batchSize: 1, maxConcurrency: 5 });
     allowEffect(sign, resources, {

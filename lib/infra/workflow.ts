@@ -43,6 +43,7 @@ export class Workflow extends Construct {
       .allowObjects(['s3:PutObject', 's3:DeleteObjectVersion'], buckets.files, 'files/')
       .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
       .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
+      .allowObjects(['s3:PutObject'], buckets.files, 'evidence/numbers/')
       .readFrom(queues.of.screen, { batchSize: 1 });
     allowEffect(screen, resources, {
       wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],

@@ -43,6 +43,8 @@ export const noticeRow = z.object({
   round: z.enum(['first', 'reminder']),
   rev: z.int(),
   attempts: z.int(),
+  /** How often it was handed to the channel in this round and certainly not sent; absent: never. */
+  handedOver: z.optional(z.int()),
   createdAt: instant,
   /** Not sent after this instant. */
   staleAt: instant,

@@ -38,8 +38,12 @@ export type NoticeEvent =
       readonly code: string;
       readonly retryable: boolean;
       readonly jitter: number;
+      /** There is evidence of this try outside the tables, which the next one must not meet. */
+      readonly handedOver?: boolean;
     }
   | { readonly kind: 'fate-unknown'; readonly code: string }
+  /** Evidence outside the tables says more than the row, which is an older copy (ADR 15). */
+  | { readonly kind: 'handed-over-before' }
   | { readonly kind: 'cancelled'; readonly cause: CancellationCause }
   | { readonly kind: 'suppressed'; readonly cause: SuppressionCause }
   | { readonly kind: 'expired' };
@@ -131,7 +135,8 @@ const loseTrack = (row: NoticeRow, code: string): NoticeRow => {
     row.round === 'first' && row.urgency === 'hoa_toc' && row.occasion === 'arrival';
   if (!mayRemind) return lost;
   const at = after(new Date(row.claimedAt ?? row.createdAt), REMINDER_AFTER_MS);
-  return { ...lost, round: 'reminder', notBefore: at, dueAt: at };
+  const { handedOver: _counted, ...uncounted } = lost;
+  return { ...uncounted, round: 'reminder', notBefore: at, dueAt: at };
 };
 
 /** Full jitter over a doubling time; between half of it and all of it, so that it never is 0. */
@@ -151,6 +156,20 @@ const endUnsent = (row: NoticeRow, status: NoticeStatus, code: string): NoticeRo
   code,
 });
 
+const counted = (row: NoticeRow, handedOver = false): NoticeRow =>
+  handedOver ? { ...row, handedOver: (row.handedOver ?? 0) + 1 } : row;
+
+const notSent = (
+  row: NoticeRow,
+  event: Extract<NoticeEvent, { kind: 'not-sent' }>,
+  now: Date,
+): NoticeRow => {
+  const tried = counted(row, event.handedOver);
+  return event.retryable && row.attempts < MAX_TRIES
+    ? tryLater(tried, event.code, event.jitter, now)
+    : endUnsent(tried, 'failed', event.code);
+};
+
 const follow = (row: NoticeRow, event: NoticeEvent, now: Date): NoticeRow => {
   switch (event.kind) {
     case 'claimed':
@@ -164,10 +183,10 @@ const follow = (row: NoticeRow, event: NoticeEvent, now: Date): NoticeRow => {
       return loseTrack(row, 'LEASE_EXPIRED');
     case 'fate-unknown':
       return loseTrack(row, event.code);
+    case 'handed-over-before':
+      return loseTrack(row, 'HANDED_OVER_BEFORE');
     case 'not-sent':
-      return event.retryable && row.attempts < MAX_TRIES
-        ? tryLater(row, event.code, event.jitter, now)
-        : endUnsent(row, 'failed', event.code);
+      return notSent(row, event, now);
     case 'cancelled':
       return endUnsent(row, 'cancelled', event.cause);
     case 'suppressed':
@@ -181,6 +200,7 @@ const follow = (row: NoticeRow, event: NoticeEvent, now: Date): NoticeRow => {
 const isAllowed = (row: NoticeRow, event: NoticeEvent, now: Date): boolean => {
   if (event.kind === 'claimed') return isClaimable(row, now);
   if (event.kind === 'lease-expired') return isLeaseOver(row, now);
+  if (event.kind === 'handed-over-before') return row.dueAt !== undefined;
   return row.status === 'claimed' || (row.status === 'unknown' && event.kind === 'accepted');
 };
 

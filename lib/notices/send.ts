@@ -10,11 +10,13 @@ import type { PhoneVault } from './phone-vault.ts';
 import { isOccasionGiven } from './plan.ts';
 import type { FactsAtSending, SendingFacts } from './sending-facts.ts';
 import type { SmsChannel } from './sms-channel.ts';
+import { nextHandOver, type SmsEvidence } from './sms-evidence.ts';
 
 export interface SendDeps {
   readonly outbox: OutboxStore;
   readonly facts: SendingFacts;
   readonly vault: PhoneVault;
+  readonly evidence: SmsEvidence;
   readonly channel: SmsChannel;
   readonly policy: NoticePolicy;
   readonly now: () => Date;
@@ -68,12 +70,34 @@ interface Prepared {
   readonly notice: NoticeText;
 }
 
+type NotSent = Extract<NoticeEvent, { kind: 'not-sent' }>;
+
+const notSent = (
+  deps: SendDeps,
+  failure: Pick<NotSent, 'code' | 'retryable' | 'handedOver'>,
+  cause?: unknown,
+): Verdict => ({
+  event: { kind: 'not-sent', ...failure, jitter: deps.random() },
+  ...(cause === undefined ? {} : { cause }),
+});
+
+const isLeaseShort = (deps: SendDeps, row: NoticeRow): boolean =>
+  isOver(new Date(deps.now().getTime() + SENDING_MS), row.leaseUntil);
+
+/**
+ * Evidence that the notice is handed over now, put where no restored table can lose it. When it is
+ * there already, the row is an older copy of one that was handed over: nothing is sent.
+ */
+const leaveEvidence = async (deps: SendDeps, row: NoticeRow): Promise<Verdict | undefined> => {
+  if (!(await deps.evidence.record(nextHandOver(row), row.claimId ?? '')))
+    return { event: { kind: 'handed-over-before' } };
+  return isLeaseShort(deps, row)
+    ? notSent(deps, { code: 'LEASE_SHORT', retryable: true, handedOver: true })
+    : undefined;
+};
+
 /** Looks at everything again and makes the text; a verdict says why it is not to be sent. */
 const prepare = async (deps: SendDeps, row: NoticeRow): Promise<Prepared | Verdict> => {
-  const notSent = (code: string, retryable: boolean, cause?: unknown): Verdict => ({
-    event: { kind: 'not-sent', code, retryable, jitter: deps.random() },
-    ...(cause === undefined ? {} : { cause }),
-  });
   try {
     const facts = await deps.facts.load(row.documentId, row.personId);
     const veto = findVeto(deps, row, facts);
@@ -83,13 +107,13 @@ const prepare = async (deps: SendDeps, row: NoticeRow): Promise<Prepared | Verdi
     }
     const phone = await deps.vault.open(row.personId, person.phone.ciphertext);
     const notice = renderNotice(row, state, facts.replacementCode);
-    const latest = new Date(deps.now().getTime() + SENDING_MS);
-    return isOver(latest, row.leaseUntil) ? notSent('LEASE_SHORT', true) : { phone, notice };
+    if (isLeaseShort(deps, row)) return notSent(deps, { code: 'LEASE_SHORT', retryable: true });
+    return (await leaveEvidence(deps, row)) ?? { phone, notice };
   } catch (error) {
     // Nothing has left the house yet, so it is safe to try again.
     return error instanceof PhoneUnreadableError
-      ? notSent(error.code, false, error)
-      : notSent('NOT_PREPARED', true, error);
+      ? notSent(deps, { code: error.code, retryable: false }, error)
+      : notSent(deps, { code: 'NOT_PREPARED', retryable: true }, error);
   }
 };
 
@@ -109,7 +133,7 @@ const publish = async (
   } catch (error) {
     if (error instanceof SmsCertainlyNotSentError) {
       const { code, retryable } = error;
-      return { event: { kind: 'not-sent', code, retryable, jitter: deps.random() }, cause: error };
+      return notSent(deps, { code, retryable, handedOver: true }, error);
     }
     const code = error instanceof SmsFateUnknownError ? error.code : 'SMS_CHANNEL_FAILED';
     return { event: { kind: 'fate-unknown', code }, cause: error };
@@ -162,7 +186,7 @@ const endLostClaim = async (deps: SendDeps, row: NoticeRow): Promise<NoticeRow |
 };
 
 /**
- * Sends one notice: claim, look again, send, mark (R6). At most one text leaves for each claim,
+ * Sends one notice: claim, look again, leave evidence, send, mark (R6). At most one text leaves for each claim,
  * and a notice is claimed again only when the text before certainly did not leave, or once as
  * the reminder of a hoả tốc arrival.
  * @throws what the store throws: the message goes back to the queue, the row stays safe

@@ -14,6 +14,7 @@ import { commitItems } from './commit-items.dynamo.ts';
 import { documentState } from './document-state.ts';
 import type { CounterStore, DocumentStore } from './document-store.ts';
 import { counterKey, eventKeyOf, parkedPartition, stateKey } from './item-keys.dynamo.ts';
+import type { NumberEvidence } from './number-evidence.ts';
 
 export interface RegisterTables {
   readonly register: string;
@@ -51,9 +52,20 @@ const rethrow = (error: unknown, commit: Commit): never => {
   throw error;
 };
 
+/** No number is taken without evidence that outlives the tables (ADR 15). */
+const leaveEvidence = async (
+  { numberTaken, documentId }: Commit,
+  evidence: NumberEvidence | undefined,
+): Promise<void> => {
+  if (numberTaken === undefined) return;
+  if (evidence === undefined) throw new Error('this function may not take numbers');
+  await evidence.record(numberTaken, documentId);
+};
+
 export const createDocumentStore = (
   client: DynamoDBClient,
   tables: RegisterTables,
+  evidence?: NumberEvidence,
 ): DocumentStore & CounterStore => {
   const get = async (key: { pk: string; sk: string }) => {
     const { Item } = await client.send(
@@ -91,6 +103,7 @@ export const createDocumentStore = (
 
     async commit(commit) {
       const items = commitItems(tables, commit);
+      await leaveEvidence(commit, evidence);
       try {
         await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
       } catch (error) {

@@ -47,6 +47,10 @@ const KEPT: readonly { readonly grant: RegExp; readonly because: string }[] = [
     because: 'a secret file sent as ordinary is destroyed; an envelope may be gone',
   },
   { grant: /(Notify|Answer)Role.* dynamodb:PutItem/, because: 'work that fails opens a to-do' },
+  {
+    grant: /SendSmsRole.* s3:GetObject .*evidence/,
+    because: 'evidence that is there already is read: whose claim was it?',
+  },
   { grant: /SweepRole.* sqs:SendMessage/, because: 'nothing was left over in this run' },
 ];
 

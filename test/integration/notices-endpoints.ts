@@ -1,10 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { inSubfolder } from '../../lib/local/aws/endpoint-server.ts';
 import { type EmulatedDynamo, startDynamo } from '../../lib/local/dynamodb/front.ts';
 import { createKms } from '../../lib/local/kms/kms-service.ts';
+import { createS3 } from '../../lib/local/s3/s3-service.ts';
 import { createSns, type EmulatedSns } from '../../lib/local/sns/sns-service.ts';
 import { createDynamoOutbox } from '../../lib/notices/outbox-store.dynamo.ts';
 import { createDynamoPeople } from '../../lib/notices/people.dynamo.ts';
@@ -12,6 +15,7 @@ import { createKmsPhoneVault } from '../../lib/notices/phone-vault.kms.ts';
 import type { SendDeps } from '../../lib/notices/send.ts';
 import { createDynamoSendingFacts } from '../../lib/notices/sending-facts.dynamo.ts';
 import { createSnsSmsChannel, snsSmsClientOptions } from '../../lib/notices/sms-channel.sns.ts';
+import { createSmsEvidence } from '../../lib/notices/sms-evidence.s3.ts';
 import type { DocumentState } from '../../lib/register/document-state.ts';
 import { openedKey, stateKey } from '../../lib/register/item-keys.dynamo.ts';
 import { startTestEndpoints } from '../support/local-endpoints.ts';
@@ -52,9 +56,10 @@ export const startNoticesOffice = async () => {
       dynamo = await startDynamo(context, { sweepIntervalMs: 0 });
       return dynamo;
     },
-    services: (context) => {
+    services: async (context) => {
       sns = createSns(context);
-      return [createKms(context), sns];
+      const s3 = await createS3(inSubfolder(context, 's3'), { onObjectCreated: () => undefined });
+      return [createKms(context), sns, s3];
     },
   });
   if (!dynamo || !sns) throw new Error('the endpoints did not start');
@@ -62,6 +67,8 @@ export const startNoticesOffice = async () => {
   const client = new DynamoDBClient(clientOf);
   const kms = new KMSClient(clientOf);
   const snsClient = new SNSClient({ ...endpoints.clientFor(), ...snsSmsClientOptions });
+  const s3 = new S3Client(clientOf);
+  await s3.send(new CreateBucketCommand({ Bucket: 'files' }));
   for (const name of ['register', 'directory', 'notices']) await client.send(tableOf(name));
   const key = await kms.send(new CreateKeyCommand({}));
   const macKey = await kms.send(
@@ -86,6 +93,7 @@ export const startNoticesOffice = async () => {
       registerTable: 'register',
       directoryTable: 'directory',
     }),
+    evidence: createSmsEvidence(s3, 'files'),
     channel: createSnsSmsChannel({ sns: snsClient, senderId: 'UBDT', maxPriceUsd: '0.20' }),
     policy: { guestListOnly: true },
     now: () => new Date(endpoints.clock.now),
@@ -121,6 +129,7 @@ export const startNoticesOffice = async () => {
     close: async () => {
       client.destroy();
       kms.destroy();
+      s3.destroy();
       snsClient.destroy();
       await endpoints.close();
     },

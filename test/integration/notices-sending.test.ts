@@ -82,7 +82,7 @@ describe('a notice through the embedded services', () => {
     });
   });
 
-  test('costs three calls for a person besides the opening of the number and the sending', async () => {
+  test('costs four calls for a person besides the opening of the number and the sending', async () => {
     const { send } = await planOne(ordinary);
     office.takeCalls();
     await send();
@@ -90,6 +90,7 @@ describe('a notice through the embedded services', () => {
       'UpdateItem',
       'BatchGetItem',
       'Decrypt',
+      'PutObject',
       'Publish',
       'PutItem',
     ]);

@@ -51,11 +51,19 @@ interface TemplateRule {
   readonly Status: 'Enabled' | 'Disabled';
   readonly Prefix?: string;
   readonly ExpirationInDays?: number;
+  readonly NoncurrentVersionExpiration?: { readonly NoncurrentDays: number };
 }
 
 /** Members of a rule that act on what is not emulated: multipart uploads. */
 const inertRuleMembers = ['AbortIncompleteMultipartUpload'];
-const ruleMembers = ['Id', 'Status', 'Prefix', 'ExpirationInDays', ...inertRuleMembers];
+const ruleMembers = [
+  'Id',
+  'Status',
+  'Prefix',
+  'ExpirationInDays',
+  'NoncurrentVersionExpiration',
+  ...inertRuleMembers,
+];
 
 async function putLifecycle(
   Bucket: string,
@@ -75,12 +83,15 @@ async function putLifecycle(
     new PutBucketLifecycleConfigurationCommand({
       Bucket,
       LifecycleConfiguration: {
-        Rules: expiring.map(({ Id, Status, Prefix, ExpirationInDays }, index) => ({
-          ID: Id ?? `rule-${index}`,
-          Status,
-          Filter: { Prefix: Prefix ?? '' },
-          Expiration: { Days: ExpirationInDays },
-        })),
+        Rules: expiring.map(
+          ({ Id, Status, Prefix, ExpirationInDays, NoncurrentVersionExpiration }, index) => ({
+            ID: Id ?? `rule-${index}`,
+            Status,
+            Filter: { Prefix: Prefix ?? '' },
+            Expiration: { Days: ExpirationInDays },
+            ...(NoncurrentVersionExpiration === undefined ? {} : { NoncurrentVersionExpiration }),
+          }),
+        ),
       },
     }),
   );

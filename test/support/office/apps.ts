@@ -26,11 +26,13 @@ import { createKmsPhoneVault } from '../../../lib/notices/phone-vault.kms.ts';
 import { createDynamoSendingFacts } from '../../../lib/notices/sending-facts.dynamo.ts';
 import { createSnsSmsChannel } from '../../../lib/notices/sms-channel.sns.ts';
 import { createLogger } from '../../../lib/platform/logger.ts';
+import { createSmsEvidence } from '../../../lib/notices/sms-evidence.s3.ts';
 import { s3PortalSite } from '../../../lib/portal/site.s3.ts';
 import { createAnswerChannel } from '../../../lib/register/answer-channel.events.ts';
 import { createDocumentFiles } from '../../../lib/register/document-files.s3.ts';
 import { createInbox } from '../../../lib/register/inbox.s3.ts';
 import { createQuarantine } from '../../../lib/register/quarantine.s3.ts';
+import { createNumberEvidence } from '../../../lib/register/number-evidence.s3.ts';
 import { createRefusalLog } from '../../../lib/register/refusal-log.dynamo.ts';
 import { createSecretOpener } from '../../../lib/register/source-secret.kms.ts';
 import { createUploadStore } from '../../../lib/register/uploads.dynamo.ts';
@@ -96,7 +98,8 @@ export const createApps = (
     ANSWER_QUEUE_URL: names.queues.answer,
   };
   const door = doorAdapters(env, clients, around);
-  const effect = effectAdapters(env, clients, around);
+  const evidence = createNumberEvidence(clients.s3, names.buckets.files);
+  const effect = effectAdapters(env, clients, around, evidence);
   const tables = { dynamo: clients.dynamo, retry: around };
   const secrets = createSecretOpener(clients.kms, names.keys.data);
   const uploads = createUploadStore(clients.dynamo, names.tables.register);
@@ -167,6 +170,7 @@ export const createApps = (
       publish: createPublish(effect, {
         site: s3PortalSite(clients.s3, portalBucket),
         readFile: (sha256) => files.read(sha256),
+        evidence: createSmsEvidence(clients.s3, names.buckets.files),
         settings: { baseUrl: 'https://portal.test', agency: 'Ủy ban Dân tộc' },
       }),
       answer: createAnswer(effect, answers),

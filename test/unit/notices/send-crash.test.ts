@@ -61,13 +61,17 @@ const workerDeps = (office: Office, delivery: Delivery, turn: () => Promise<unkn
     },
     facts: { load: (...given) => step(() => deps.facts.load(...given)) },
     vault: { ...deps.vault, open: (...given) => step(() => deps.vault.open(...given)) },
+    evidence: {
+      ...deps.evidence,
+      record: (...given) => step(() => deps.evidence.record(...given)),
+    },
     // The client gives up after 5 s, well within the margin of the lease.
     channel: { send: (sms) => step(() => send(sms), Math.min(delivery.slowness, 5_000)) },
   };
 };
 
 const delivery: fc.Arbitrary<Delivery> = fc.record({
-  dieAt: fc.oneof(fc.constant(99), fc.integer({ min: 1, max: 7 })),
+  dieAt: fc.oneof(fc.constant(99), fc.integer({ min: 1, max: 8 })),
   effectHappens: fc.boolean(),
   channel: fc.constantFrom('ok', 'ok', 'lost-after', 'lost-before', 'throttled', 'refused'),
   slowness: fc.constantFrom(0, 0, 1_000, 30_000, 70_000),

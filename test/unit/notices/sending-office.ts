@@ -5,6 +5,7 @@ import { queueNotice } from '../../../lib/notices/outbox.ts';
 import type { Person } from '../../../lib/notices/people.ts';
 import { type SendDeps, sendNotice } from '../../../lib/notices/send.ts';
 import type { SmsToSend } from '../../../lib/notices/sms-channel.ts';
+import { handOverKey } from '../../../lib/notices/sms-evidence.ts';
 import type { DocumentState } from '../../../lib/register/document-state.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
 import { ARRIVAL, leader } from './sample-documents.ts';
@@ -25,6 +26,7 @@ export const createSendingOffice = (initial: DocumentState) => {
     beforeSending: (_sms: SmsToSend): void => undefined,
     factsError: undefined as Error | undefined,
   };
+  const evidence = new Map<string, string>();
   let ids = 0;
   const deps: SendDeps = {
     outbox,
@@ -38,6 +40,15 @@ export const createSendingOffice = (initial: DocumentState) => {
     vault: {
       seal: async (_personId, phone) => ({ ciphertext: `sealed:${phone}`, hmac: 'h' }),
       open: async (_personId, ciphertext) => ciphertext.replace('sealed:', '') as MobilePhone,
+    },
+    evidence: {
+      record: async (handOver, claimId) => {
+        const key = handOverKey(handOver);
+        const first = evidence.get(key) ?? claimId;
+        evidence.set(key, first);
+        return first === claimId;
+      },
+      has: async (handOver) => evidence.has(handOverKey(handOver)),
     },
     channel: {
       send: async (sms) => {
