@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
-import { saveDeskRoles } from '../../lib/cli/office/register.dynamo.ts';
+import { createDeskRoles } from '../../lib/desk/people.dynamo.ts';
 import type { EventName } from '../../lib/events/catalogue.ts';
 import { createDynamoPeople } from '../../lib/notices/people.dynamo.ts';
 import { createKmsPhoneVault } from '../../lib/notices/phone-vault.kms.ts';
@@ -97,7 +97,7 @@ await registerPerson(
     optedOut: false,
   },
 );
-await saveDeskRoles(dynamo, directory, 'van-thu-1', ['clerk', 'officer']);
+await createDeskRoles(dynamo, directory).save('van-thu-1', ['clerk', 'officer']);
 
 await openPortal({
   site: s3PortalSite(new S3Client({}), output('PortalBucket')),

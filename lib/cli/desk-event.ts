@@ -1,9 +1,11 @@
+import type { DeskRole } from '../desk/contract.ts';
+import { DESK_SOURCE } from '../desk/desk-source.ts';
 import { type EventName, typeOf } from '../events/catalogue.ts';
 import { apiUrlOf, type CommandContext } from './command.ts';
 import { CommandError } from './errors.ts';
-import { DESK_SOURCE, openDeskSecret } from './office/desk-secret.kms.ts';
+import { openDeskSecret } from './office/desk-secret.kms.ts';
 import { createEventDoor, type DoorReply } from './office/event-door.ts';
-import type { DeskRole, OfficeTables } from './office/register.dynamo.ts';
+import type { OfficeTables } from './office/register.dynamo.ts';
 
 /**
  * A person may act at a desk only in a role the directory gives; for an unknown id those who have

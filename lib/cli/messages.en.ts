@@ -21,7 +21,8 @@ export const en = {
     once: 'replay, check what came of it, and end',
     fresh: 'begin anew: the office in the folder is deleted',
     noSamples: 'start without replaying the samples',
-    portBase: 'first of four ports: portal, SMS, API, AWS endpoint; 0 takes free ones',
+    portBase:
+      'first of five ports: portal, SMS, API with desk, AWS endpoint, sign-in; 0 takes free ones',
     status: 'show where a document stands',
     history: 'show every change of a document: who, when, why',
     retry: 'take up again the work of a document that was given up',
@@ -195,6 +196,7 @@ export const en = {
     continued: 'The office goes on with what is in its folder',
     portal: (url: string) => `Portal      ${url}`,
     after: (seconds: string) => `${seconds} after the start`,
+    desk: (url: string) => `Desk        ${url}`,
     sms: (url: string) => `SMS phones  ${url}`,
     api: (url: string) => `Event API   ${url}`,
     replaying: 'replaying the samples',

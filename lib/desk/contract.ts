@@ -149,13 +149,15 @@ export const fileAddress = z.object({ url: text });
 
 /** POST /desk/api/acts: everything a person decides. `actId` makes a repeated press one act. */
 const act = { actId: z.string().check(z.minLength(8), z.maxLength(80)), documentId: text };
+/** `states.review` as the officer saw it: another officer's decision since then is told, not undone. */
+const reviewSeen = optionalText;
 export const deskAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('release'), ...act, reason }),
   z.object({ kind: z.literal('refuse'), ...act, reason }),
   z.object({ kind: z.literal('seal'), ...act, sha256 }),
   z.object({ kind: z.literal('void'), ...act, reason }),
-  z.object({ kind: z.literal('publish'), ...act, sha256, reason }),
-  z.object({ kind: z.literal('keep-back'), ...act, sha256, reason }),
+  z.object({ kind: z.literal('publish'), ...act, sha256, reason, reviewSeen }),
+  z.object({ kind: z.literal('keep-back'), ...act, sha256, reason, reviewSeen }),
   z.object({ kind: z.literal('return'), ...act, reason }),
   z.object({ kind: z.literal('join-duplicate'), ...act, reason }),
   z.object({ kind: z.literal('keep-duplicate'), ...act, reason }),

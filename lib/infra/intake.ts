@@ -7,7 +7,7 @@ import type { Environment as RefuseEnvironment } from '../../functions/refuse/en
 import { OFFICE_SOURCE } from '../events/bus-rules.ts';
 import { BusRouting } from './bus-routing.ts';
 import { FileIntake } from './file-intake.ts';
-import { IntakeApi } from './intake-api.ts';
+import { OfficeApi } from './office-api.ts';
 import { type FunctionVariables, OfficeFunction } from './office-function.ts';
 import {
   allowCommit,
@@ -19,9 +19,12 @@ import { WorkQueue } from './work-queue.ts';
 
 const timeout = Duration.seconds(30);
 
+const SIGNED =
+  'Each request carries an HMAC over id, time and body by a registered source; the function checks it.';
+
 /** The doors for events: HTTP, bus and inbox bucket; and the way out for what the bus refuses. */
 export class Intake extends Construct {
-  readonly api: IntakeApi;
+  readonly api: OfficeApi;
   readonly receiveBus: WorkQueue;
   readonly refuse: WorkQueue;
   private readonly resources: OfficeResources;
@@ -57,12 +60,18 @@ export class Intake extends Construct {
     this.addRefuse();
 
     const files = new FileIntake(this, 'Files', resources);
-    this.api = new IntakeApi(this, 'Api', {
-      name: `${resources.defaults.office}-intake`,
-      routes: {
-        '/events': receiveHttp.function,
-        '/files': files.requestUpload.function,
-      },
+    this.api = new OfficeApi(this, 'Api', { name: `${resources.defaults.office}-intake` });
+    this.api.open({
+      name: 'events',
+      handler: receiveHttp.function,
+      routes: ['POST /events'],
+      proof: SIGNED,
+    });
+    this.api.open({
+      name: 'files',
+      handler: files.requestUpload.function,
+      routes: ['POST /files'],
+      proof: SIGNED,
     });
   }
 

@@ -4,6 +4,8 @@ import type { App } from 'aws-cdk-lib';
 export interface OfficeSettings {
   /** Name on the portal. */
   readonly agencyName: string;
+  /** Abbreviation of its name in the numbers of documents, for example UBDT. */
+  readonly agencyCode: string;
   /** A line over every portal page, for example that this is a training copy; empty for none. */
   readonly portalBanner: string;
   /** In the pilot only people on the guest list are told. */
@@ -14,6 +16,22 @@ export interface OfficeSettings {
   readonly smsMaxPriceUsd: string;
   /** Pilot leaders whose signing keys are made here. */
   readonly signers: readonly string[];
+  /** How people sign in at the desk. */
+  readonly desk: DeskSignIn;
+}
+
+/** The agency's OpenID Connect issuer and how it knows the desk; see docs/operating.md. */
+export interface DeskSignIn {
+  /** Issuer identifier; a parameter of the template, so that it can change without a new one. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** What the issuer calls the desk's API: `aud` of its access tokens. */
+  readonly audience: string;
+  readonly scope: string;
+  /** Claim that is a person's id in the directory. */
+  readonly personClaim: string;
+  /** `at+jwt` (RFC 9068), or `any` for an issuer that does not type its access tokens. */
+  readonly tokenType: 'at+jwt' | 'any';
 }
 
 const text = (app: App, name: string): string => {
@@ -30,6 +48,20 @@ const list = (app: App, name: string): readonly string[] => {
   throw new Error(`context ${name}: expected a list of names`);
 };
 
+const readDesk = (app: App): DeskSignIn => {
+  const tokenType = text(app, 'deskTokenType');
+  if (tokenType !== 'at+jwt' && tokenType !== 'any')
+    throw new Error('context deskTokenType: expected at+jwt or any');
+  return {
+    issuer: text(app, 'deskIssuer'),
+    clientId: text(app, 'deskClientId'),
+    audience: text(app, 'deskAudience'),
+    scope: text(app, 'deskScope'),
+    personClaim: text(app, 'deskPersonClaim'),
+    tokenType,
+  };
+};
+
 /**
  * Reads the settings from the context (cdk.json, `cdk -c name=value`).
  * @throws Error naming the value that is missing or wrong
@@ -40,11 +72,13 @@ export function readSettings(app: App): OfficeSettings {
     throw new Error('context guestListOnly: expected true or false');
   return {
     agencyName: text(app, 'agencyName'),
+    agencyCode: text(app, 'agencyCode'),
     portalBanner: text(app, 'portalBanner'),
     guestListOnly,
     smsSenderId: text(app, 'smsSenderId'),
     smsMaxPriceUsd: text(app, 'smsMaxPriceUsd'),
     signers: list(app, 'signers'),
+    desk: readDesk(app),
   };
 }
 

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { Answers } from './answers.ts';
+import { Desk } from './desk.ts';
 import { EffectQueues } from './effect-queues.ts';
 import { Intake } from './intake.ts';
 import { Notices } from './notices.ts';
@@ -41,6 +42,7 @@ export class StatelessStack extends Stack {
     new Notices(this, 'Notices', resources);
     new Portal(this, 'Portal', resources);
     new Answers(this, 'Answers', resources);
+    new Desk(this, 'Desk', resources, intake.api);
 
     this.output('ApiUrl', intake.api.api.apiEndpoint);
     this.output('EventBusName', resources.bus.eventBusName);

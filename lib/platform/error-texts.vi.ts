@@ -1,3 +1,4 @@
+import { deskErrorTexts } from './desk-error-texts.vi.ts';
 import { fileErrorTexts } from './file-error-texts.vi.ts';
 import { signingErrorTexts } from './signing-error-texts.vi.ts';
 
@@ -105,6 +106,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     status: 422,
     text: 'Chứng cứ phê duyệt thuộc về văn bản, phiên bản hoặc người ký khác. Văn bản chưa được ký.',
   },
+  ...deskErrorTexts,
   ...fileErrorTexts,
   ...signingErrorTexts,
   BUSY: { status: 503, text: 'Hệ thống đang bận. Sự kiện chưa được ghi. Hãy gửi lại sau ít giây.' },

@@ -38,17 +38,23 @@ const failure = (error: unknown): { code: string; facts: Readonly<Record<string,
   return { code: error instanceof ConcurrencyError ? 'BUSY' : 'INTERNAL', facts: {} };
 };
 
+/** Headers under their names in lower case. */
+export const headersOf = ({ headers }: APIGatewayProxyEventV2): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value ?? '']),
+  );
+
+/** The body's exact bytes as text. */
+export const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string =>
+  isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+
 const requestOf = (event: APIGatewayProxyEventV2): HttpRequest => ({
-  headers: Object.fromEntries(
-    Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? '']),
-  ),
-  body: event.isBase64Encoded
-    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
-    : (event.body ?? ''),
+  headers: headersOf(event),
+  body: textOf(event),
 });
 
 /** Every failure gets its code, its Vietnamese sentence and a request id; only unknown ones are logged with a stack. */
-const answerErrors = (logger: Logger) => ({
+export const answerErrors = (logger: Logger) => ({
   onError: (request: middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>) => {
     const { code, facts } = failure(request.error);
     const { status, text } = errorTextOf(code, facts);

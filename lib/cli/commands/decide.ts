@@ -1,10 +1,11 @@
+import type { DeskRole } from '../../desk/contract.ts';
 import { currentMainFile, type DocumentState } from '../../register/document-state.ts';
 import { type CommandContext, type CommandResult, withTables } from '../command.ts';
 import { nameOf } from '../describe-document.ts';
 import { assertRole, sendDeskEvent } from '../desk-event.ts';
 import { CommandError } from '../errors.ts';
 import { findDocument } from '../office/find-document.ts';
-import type { DeskRole, OfficeTables } from '../office/register.dynamo.ts';
+import type { OfficeTables } from '../office/register.dynamo.ts';
 
 export interface Decision {
   /** As the user named the document. */

@@ -73,6 +73,7 @@ const tellAddresses = (report: Report, training: TrainingOffice, messages: Messa
   report.line(
     `${start.portal(`${training.office.portalUrl}/`)}  (${start.after(waited(messages))})`,
   );
+  report.line(start.desk(training.deskUrl));
   report.line(start.sms(training.viewer.url));
   report.line(start.api(`${training.office.apiUrl}/events`));
   report.line('');
@@ -85,6 +86,7 @@ const tellNextSteps = (
 ): void => {
   report.line('');
   report.line(start.portal(`${training.office.portalUrl}/`));
+  report.line(start.desk(training.deskUrl));
   report.line(start.sms(training.viewer.url));
   report.line(start.api(`${training.office.apiUrl}/events`));
   report.line('');

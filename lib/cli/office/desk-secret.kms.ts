@@ -1,11 +1,9 @@
 import { KMSClient } from '@aws-sdk/client-kms';
+import { DESK_SOURCE } from '../../desk/desk-source.ts';
 import { createSecretOpener } from '../../register/source-secret.kms.ts';
 import { CommandError } from '../errors.ts';
 import { type OfficeAddress, outputOf } from './office-address.ts';
 import type { OfficeTables } from './register.dynamo.ts';
-
-/** The source under which the office's own desks and this command send their decisions. */
-export const DESK_SOURCE = 'desk';
 
 /**
  * The HMAC secret of the desk. Who may open it is decided by KMS: the operator's credentials need

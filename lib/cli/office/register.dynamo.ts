@@ -3,11 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   DynamoDBClient,
   GetItemCommand,
-  PutItemCommand,
   paginateScan,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DeskRole } from '../../desk/contract.ts';
+import { createDeskRoles } from '../../desk/people.dynamo.ts';
 import { createDynamoPeople } from '../../notices/people.dynamo.ts';
 import { createDocumentStore } from '../../register/document-store.dynamo.ts';
 import { pausedKey, refusalKey } from '../../register/item-keys.dynamo.ts';
@@ -19,27 +20,6 @@ import { type ClientSettings, type OfficeAddress, outputOf } from './office-addr
 
 const createDynamoClient = (settings: ClientSettings): DynamoDBClient =>
   new DynamoDBClient({ ...settings });
-
-/** What a person may do at a desk of the office. */
-export const deskRoles = ['clerk', 'officer', 'operator'] as const;
-export type DeskRole = (typeof deskRoles)[number];
-
-const deskKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'DESK' });
-
-/** Gives a person the roles at the desks (operator's step); earlier ones are replaced. */
-export const saveDeskRoles = async (
-  dynamo: DynamoDBClient,
-  directoryTable: string,
-  personId: string,
-  roles: readonly DeskRole[],
-): Promise<void> => {
-  await dynamo.send(
-    new PutItemCommand({
-      TableName: directoryTable,
-      Item: marshall({ ...deskKey(personId), roles: [...roles] }),
-    }),
-  );
-};
 
 /** Who paused an effect, and when. */
 export interface PausedEffect {
@@ -91,9 +71,7 @@ export const openTables = (address: OfficeAddress) => {
     works: createWorkStore(dynamo, register),
     people: createDynamoPeople({ dynamo, retry, tableName: directory }),
     sources: createSourceDirectory(dynamo, directory, () => new Date()),
-    async rolesOf(personId: string): Promise<readonly string[]> {
-      return ((await read(deskKey(personId)))?.['roles'] as string[] | undefined) ?? [];
-    },
+    rolesOf: createDeskRoles(dynamo, directory).rolesOf,
     /** Ids of the people who have a role at a desk, in order. */
     async holdersOf(role: DeskRole): Promise<readonly string[]> {
       const holders: string[] = [];

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type DeskRole, deskRoles, saveDeskRoles } from '../../cli/office/register.dynamo.ts';
+import { type DeskRole, deskRoles } from '../../desk/contract.ts';
+import { createDeskRoles } from '../../desk/people.dynamo.ts';
 import { createDynamoPeople } from '../../notices/people.dynamo.ts';
 import { createKmsPhoneVault } from '../../notices/phone-vault.kms.ts';
 import { registerPerson } from '../../notices/register-person.ts';
@@ -82,10 +83,11 @@ async function enterPeople(options: DemoDirectoryOptions, table: string): Promis
     encryptionKeyId: named(outputs, 'DataKeyArn'),
     hmacKeyId: named(outputs, 'PhoneKeyArn'),
   });
+  const desk = createDeskRoles(clients.dynamodb, table);
   const known = await people.people(SAMPLE_PEOPLE.map(({ key }) => key));
   const missing = SAMPLE_PEOPLE.filter(({ key }) => !known.has(key));
   for (const { key, name, title, unit, phone, roles } of missing) {
-    await saveDeskRoles(clients.dynamodb, table, key, roles.filter(isDeskRole));
+    await desk.save(key, roles.filter(isDeskRole));
     await registerPerson(
       { people, vault },
       {

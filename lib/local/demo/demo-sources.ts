@@ -1,4 +1,5 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
+import { DESK_SOURCE } from '../../desk/desk-source.ts';
 import type { EventName } from '../../events/catalogue.ts';
 import type { Source } from '../../register/source.ts';
 import { sealSourceSecret } from '../../register/source-secret.kms.ts';
@@ -9,7 +10,7 @@ import { demoTexts } from './demo-texts.vi.ts';
 export const BUS_SOURCE = 'truc-lien-thong';
 export const E_OFFICE = 'e-office';
 export const INBOX_SOURCE = 'ban-dan-toc';
-export const DESK = 'desk';
+export const DESK = DESK_SOURCE;
 export const demoSourceIds = [E_OFFICE, BUS_SOURCE, INBOX_SOURCE, DESK] as const;
 type DemoSourceId = (typeof demoSourceIds)[number];
 

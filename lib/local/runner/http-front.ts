@@ -21,6 +21,8 @@ interface CompiledRoute {
   readonly method: string;
   readonly path: RegExp;
   readonly names: readonly string[];
+  /** Characters before the first variable. */
+  readonly fixed: number;
   readonly routeKey: string;
   readonly host: FunctionHost;
 }
@@ -40,10 +42,11 @@ function compile(options: HttpFrontOptions): CompiledRoute[] {
             return greedy ? '(.*)' : '([^/]+)';
           });
         const host = hostOf(api.integrations.get(integrationId) ?? '');
-        return { method, path: new RegExp(`^${pattern}$`), names, routeKey, host };
+        const fixed = path.replace(/\{.*$/, '').length;
+        return { method, path: new RegExp(`^${pattern}$`), names, fixed, routeKey, host };
       })
-      // The most specific route wins: fewer variables first, $default last.
-      .sort((a, b) => rank(a) - rank(b))
+      // The most specific route wins: fewer variables, then the longer fixed part; $default last.
+      .sort((a, b) => rank(a) - rank(b) || b.fixed - a.fixed)
   );
 }
 

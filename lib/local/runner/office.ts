@@ -23,6 +23,8 @@ export interface OfficeOptions {
   readonly folder: string;
   /** Local ports; 0 or none takes a free one. */
   readonly ports?: { readonly endpoint?: number; readonly api?: number; readonly portal?: number };
+  /** Values of template parameters that differ from their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch, for the endpoints and the functions; tests may move it. */
   readonly clock?: { now(): number };
   readonly region?: string;
@@ -209,7 +211,13 @@ export async function startOffice(options: OfficeOptions): Promise<Office> {
   });
   try {
     const { clients, parts } = ground;
-    const outputs = await provision(stacks, { region, account, clients, parts });
+    const outputs = await provision(stacks, {
+      region,
+      account,
+      clients,
+      parts,
+      parameters: options.parameters ?? {},
+    });
     await removeOldRules(clients.events, parts.rules);
     await removeOldSchedules(clients.scheduler, parts.schedules);
     const work = startWork(ground, settings);

@@ -11,6 +11,8 @@ export interface ProvisionOptions {
   readonly account: string;
   readonly clients: OperatorClients;
   readonly parts: OfficeParts;
+  /** Values of template parameters, as `cdk deploy --parameters` takes them; else their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** Outputs by stack and name, as `cdk deploy --outputs-file` writes them. */
@@ -125,9 +127,16 @@ class Provisioner {
       if (!resource) throw unresolved(logicalId);
       return resource;
     };
+    const parameter = (id: string): string | undefined => {
+      const declared = stack.template.Parameters?.[id];
+      if (declared === undefined) return undefined;
+      const value = this.options.parameters?.[id] ?? declared.Default;
+      return value === undefined ? undefined : String(value);
+    };
     return {
       where,
-      ref: (id) => (id === 'AWS::NoValue' ? undefined : (pseudo[id] ?? found(id).ref)),
+      ref: (id) =>
+        id === 'AWS::NoValue' ? undefined : (pseudo[id] ?? parameter(id) ?? found(id).ref),
       attribute: (id, name) => {
         const value = found(id).attributes?.[name];
         if (value === undefined) throw unresolved(`${id}.${name}`);

@@ -1,5 +1,6 @@
 /** A synthesized CloudFormation template, as far as the runner reads it. */
 export interface Template {
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -66,6 +66,7 @@ const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
   exchange: ['register'],
   operations: ['register', 'signing', 'notices'],
   intake: ['secrecy'],
+  desk: ['register', 'secrecy', 'signing', 'notices', 'operations'],
   reports: ['register', 'secrecy', 'signing', 'notices', 'review', 'portal', 'exchange'],
 };
 

@@ -11,6 +11,7 @@ const folders = [
   'signing',
   'notices',
   'portal',
+  'desk',
   'platform',
 ]
   .map((name) => join('lib', name))

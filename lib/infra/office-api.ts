@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   HttpApi,
-  HttpMethod,
+  type HttpMethod,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -11,17 +11,22 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-export interface IntakeApiProps {
+/** One function and what it answers. */
+export interface ApiDoor {
+  /** Name of the integration. */
   readonly name: string;
-  /** Functions by the path they answer POST requests on. */
-  readonly routes: Readonly<Record<string, IFunction>>;
+  readonly handler: IFunction;
+  /** For example `POST /events` or `GET /desk/{proxy+}`. */
+  readonly routes: readonly string[];
+  /** Why API Gateway itself need not ask who calls. */
+  readonly proof: string;
 }
 
-/** The HTTP door. Senders prove themselves by an HMAC over the body, which no authorizer sees. */
-export class IntakeApi extends Construct {
+/** The office's HTTP API. Its functions prove who calls: no authorizer sees a body or a role. */
+export class OfficeApi extends Construct {
   readonly api: HttpApi;
 
-  constructor(scope: Construct, id: string, { name, routes }: IntakeApiProps) {
+  constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id);
     this.api = new HttpApi(this, 'HttpApi', { apiName: name, createDefaultStage: false });
     new HttpStage(this, 'DefaultStage', {
@@ -38,18 +43,19 @@ export class IntakeApi extends Construct {
         ),
       },
     });
-    for (const [path, handler] of Object.entries(routes)) {
-      const [route] = this.api.addRoutes({
+  }
+
+  /** Lets a function answer these routes. */
+  open({ name, handler, routes, proof }: ApiDoor): void {
+    const integration = new HttpLambdaIntegration(`${name}Integration`, handler);
+    for (const route of routes) {
+      const [method = '', path = ''] = route.split(' ');
+      for (const added of this.api.addRoutes({
         path,
-        methods: [HttpMethod.POST],
-        integration: new HttpLambdaIntegration(`${path.slice(1)}Integration`, handler),
-      });
-      if (route)
-        acknowledge(
-          route,
-          'APIG4',
-          'Each request carries an HMAC over id, time and body by a registered source; the function checks it.',
-        );
+        methods: [method as HttpMethod],
+        integration,
+      }))
+        acknowledge(added, 'APIG4', proof);
     }
   }
 }

@@ -1,0 +1,30 @@
+import type { ErrorText } from './error-texts.vi.ts';
+
+/** What a person at the desk can meet besides what the register returns a decision with. */
+export const deskErrorTexts: Readonly<Record<string, ErrorText>> = {
+  NO_TOKEN: { status: 401, text: 'Bạn chưa đăng nhập. Hãy đăng nhập rồi làm lại.' },
+  BAD_TOKEN: {
+    status: 401,
+    text: 'Phiên đăng nhập không hợp lệ. Hãy đăng nhập lại.',
+  },
+  TOKEN_EXPIRED: { status: 401, text: 'Phiên đăng nhập đã hết hạn. Hãy đăng nhập lại.' },
+  ISSUER_UNREACHABLE: {
+    status: 503,
+    text: 'Chưa kiểm tra được phiên đăng nhập vì hệ thống đăng nhập không trả lời. Hãy thử lại sau ít phút.',
+  },
+  PERSON_UNKNOWN: {
+    status: 403,
+    text: 'Tài khoản của bạn chưa có trong danh bạ của cơ quan. Hãy báo đơn vị vận hành.',
+  },
+  CALL_UNKNOWN: { status: 404, text: 'Bàn làm việc không có chức năng này.' },
+  DOCUMENT_UNKNOWN: { status: 404, text: 'Không có văn bản này.' },
+  ALREADY_DECIDED: {
+    status: 409,
+    text: '{by} đã quyết định việc này lúc {at}. Quyết định của bạn chưa được ghi. Hãy mở lại văn bản để xem.',
+  },
+  DECISION_TOO_LATE: {
+    status: 409,
+    text: 'Văn bản đã chuyển sang bước khác. Quyết định của bạn chưa được ghi. Hãy mở lại văn bản để xem.',
+  },
+  ACT_NOT_OFFERED: { status: 404, text: 'Bàn làm việc chưa có thao tác này.' },
+};
