@@ -95,3 +95,6 @@ export const progressWords = {
   stopped: 'Thôi giải quyết',
   noDeadline: 'Không đặt thời hạn',
 };
+
+/** The type without a name of its own. */
+export const officialLetter = 'công văn';
