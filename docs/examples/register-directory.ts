@@ -47,6 +47,12 @@ const senders: readonly { id: string; title: string; allows: EventName[]; desk: 
     title: 'Bàn làm việc của Văn thư và Văn phòng',
     allows: [
       'document.registered',
+      'document.assigned',
+      'document.recalled',
+      'document.replaced',
+      'document.corrected',
+      'document.returned',
+      'document.copied',
       'secrecy.decided',
       'review.decided',
       'seal.ordered',

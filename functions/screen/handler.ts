@@ -24,6 +24,7 @@ const app = createApp(effectAdapters(env, clients, around, evidence), {
   ...door,
   counter: door.store,
   accept: door,
+  agencyCode: env.AGENCY_CODE,
   uploads: createUploadStore(clients.dynamo, env.REGISTER_TABLE),
   files: createDocumentFiles(clients.s3, env.FILES_BUCKET),
   suggest: suggestRelevance,

@@ -2,6 +2,8 @@ import type * as z from 'zod/mini';
 import { documentApproved } from './document-approved.ts';
 import { documentAssigned } from './document-assigned.ts';
 import { documentCompleted } from './document-completed.ts';
+import { documentCopied } from './document-copied.ts';
+import { documentCorrected } from './document-corrected.ts';
 import { documentIssued } from './document-issued.ts';
 import { documentOpened } from './document-opened.ts';
 import { documentPresented } from './document-presented.ts';
@@ -9,6 +11,7 @@ import { documentRecalled } from './document-recalled.ts';
 import { documentReceived } from './document-received.ts';
 import { documentRegistered } from './document-registered.ts';
 import { documentReplaced } from './document-replaced.ts';
+import { documentReturned } from './document-returned.ts';
 import { numberVoided } from './number-voided.ts';
 import { reviewDecided } from './review-decided.ts';
 import { sealOrdered } from './seal-ordered.ts';
@@ -22,6 +25,9 @@ export const catalogue = {
   'document.registered': documentRegistered,
   'document.recalled': documentRecalled,
   'document.replaced': documentReplaced,
+  'document.corrected': documentCorrected,
+  'document.returned': documentReturned,
+  'document.copied': documentCopied,
   'document.opened': documentOpened,
   'document.assigned': documentAssigned,
   'document.completed': documentCompleted,

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { documentRef, namesOneDocument, reason } from './common.ts';
+import { documentRef, identifier, namesOneDocument, reason } from './common.ts';
 
 /** thu hồi: the issuer takes its document back (Decree 30/2020, Art. 18.4). */
-export const documentRecalled = z.object({ ...documentRef, reason }).check(namesOneDocument);
+export const documentRecalled = z
+  .object({
+    ...documentRef,
+    /** The document that says so, where there is one. */
+    recalledBy: z.optional(identifier),
+    reason,
+  })
+  .check(namesOneDocument);

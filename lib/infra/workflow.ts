@@ -35,6 +35,7 @@ export class Workflow extends Construct {
         QUARANTINE_BUCKET: buckets.quarantine.bucketName,
         DATA_KEY_ID: dataKey.keyId,
         FILES_BUCKET: buckets.files.bucketName,
+        AGENCY_CODE: resources.settings.agencyCode,
       },
     })
       .allow(['dynamodb:BatchGetItem', 'dynamodb:Query'], [tables.register.tableArn])

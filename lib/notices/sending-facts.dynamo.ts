@@ -1,4 +1,4 @@
-import { documentIdOf } from '../kernel/ids.ts';
+import { documentIdOf, isDocumentId } from '../kernel/ids.ts';
 import { type DocumentState, documentState } from '../register/document-state.ts';
 import { openedKey, stateKey } from '../register/item-keys.dynamo.ts';
 import { type BatchGetDeps, batchGet } from './batch-get.dynamo.ts';
@@ -20,7 +20,9 @@ const findReplacementCode = async (
   const replacedBy = state?.core.takenBack?.replacedBy;
   if (!state || replacedBy === undefined) return undefined;
   const itemsOf = await batchGet(deps, {
-    [deps.registerTable]: [stateKey(documentIdOf(state.source, replacedBy))],
+    [deps.registerTable]: [
+      stateKey(isDocumentId(replacedBy) ? replacedBy : documentIdOf(state.source, replacedBy)),
+    ],
   });
   const [item] = itemsOf(deps.registerTable);
   return item && noticeContentOf(documentState.parse(item))?.code;

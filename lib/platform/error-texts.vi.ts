@@ -1,5 +1,6 @@
 import { deskErrorTexts } from './desk-error-texts.vi.ts';
 import { fileErrorTexts } from './file-error-texts.vi.ts';
+import { linkErrorTexts } from './link-error-texts.vi.ts';
 import { signingErrorTexts } from './signing-error-texts.vi.ts';
 
 /** HTTP status and text of every code a sender can meet; {facts} are filled in. docs/errors.md lists them. */
@@ -108,6 +109,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   },
   ...deskErrorTexts,
   ...fileErrorTexts,
+  ...linkErrorTexts,
   ...signingErrorTexts,
   BUSY: { status: 503, text: 'Hệ thống đang bận. Sự kiện chưa được ghi. Hãy gửi lại sau ít giây.' },
   INTERNAL: {

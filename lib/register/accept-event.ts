@@ -197,6 +197,7 @@ export const acceptEvent = async (
               documentId,
               now,
               source: source.sourceId,
+              actsForOffice: source.actsForOffice,
               ownArrivalNumbers: source.ownArrivalNumbers,
               verdict,
             })

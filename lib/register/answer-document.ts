@@ -26,6 +26,8 @@ export interface OfficeAnswer {
     readonly sha256?: string;
     readonly path?: string;
     readonly code?: string;
+    /** Why the clerk gave the document back (Decree 30/2020, Art. 21.2b). */
+    readonly reason?: string;
   };
 }
 
@@ -51,6 +53,7 @@ const dataOf = (state: DocumentState, input: WorkItem['input'] = {}): OfficeAnsw
     sha256: state.signing.sealed?.sha256,
     path: state.publication.status === 'published' ? state.publication.slug : undefined,
     code: input['code'],
+    reason: input['code'] === 'DOCUMENT_RETURNED' ? state.core.sentBack?.reason : undefined,
   } as OfficeAnswer['data']);
 
 /** The effect `answer`: at least once, with an id that makes repeats visible. */

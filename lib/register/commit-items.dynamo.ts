@@ -2,6 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { vietnamDate } from '../kernel/vietnam-time.ts';
 import { readGivenNumber } from './books/given-number.ts';
 import { type Commit, PARKED_DESK } from './commit.ts';
+import { copyItems } from './copy-items.dynamo.ts';
 import { type Concern, concerns, type DocumentState } from './document-state.ts';
 import {
   eventKeyOf,
@@ -12,6 +13,7 @@ import {
   toDoKey,
   workKey,
 } from './item-keys.dynamo.ts';
+import { linkItems } from './link-items.dynamo.ts';
 import { numberItems } from './number-items.dynamo.ts';
 import { putNew, toItem } from './transact-item.dynamo.ts';
 import { SWEEP_AFTER_MS } from './work.ts';
@@ -235,6 +237,8 @@ export const commitItems = (
   ...stateItems(tables.register, commit),
   ...eventItems(tables.register, commit),
   ...numberItems(tables.register, commit),
+  ...linkItems(tables.register, commit),
+  ...copyItems(tables.register, commit),
   ...workItems(tables.register, commit),
   ...toDoItems(tables.register, commit),
   ...openedItems(tables.register, commit),

@@ -1,4 +1,5 @@
 import type { DocumentId } from '../kernel/ids.ts';
+import type { CopyMade } from './copies.ts';
 import type { Concern, DocumentState } from './document-state.ts';
 import type { HistoryLine } from './history.ts';
 import type { NewWork, WorkItem } from './work.ts';
@@ -29,7 +30,7 @@ export interface ParkedEvent {
 }
 
 /** The lists clerks and officers work from. */
-export type ToDoKind = 'held' | 'review' | 'seal' | 'failed' | 'parked';
+export type ToDoKind = 'held' | 'review' | 'seal' | 'void' | 'failed' | 'parked';
 export type Desk = 'clerk' | 'officer' | typeof PARKED_DESK;
 /** Parked events have a list of their own; a clerk looks at those older than a day. */
 export const PARKED_DESK = 'parked';
@@ -47,6 +48,8 @@ export interface NumberTaken {
   readonly n: number;
   /** Calendar date in Vietnam. */
   readonly date: string;
+  /** Of a copy: which of the document's copies bears the number. */
+  readonly copyId?: string;
 }
 
 /**
@@ -77,6 +80,9 @@ export interface Commit {
   readonly parked?: ParkedEvent;
   /** A parked event that this commit has applied. */
   readonly unparked?: { readonly source: string; readonly eventId: string };
+  /** A copy of the document was made; its number comes after. */
+  readonly copyMade?: CopyMade;
+  readonly copyNumbered?: { readonly copyId: string; readonly code: string } & NumberTaken;
   /** A person has opened the document. */
   readonly openedBy?: string;
 }

@@ -3,7 +3,7 @@ import { eventText } from '../events/envelope.ts';
 import { type DocumentId, sha256Of } from '../kernel/ids.ts';
 import type { Commit, EventAnswer } from './commit.ts';
 import { blankState, type DocumentState } from './document-state.ts';
-import { reasonNotKept } from './parked-texts.vi.ts';
+import { parkable } from './parkable-event.ts';
 import type { Source } from './source.ts';
 import type { Decision } from './transitions/decision.ts';
 import { newWork } from './work.ts';
@@ -40,15 +40,6 @@ const returnedWork = (event: OfficeEvent, code: string) =>
     eventSource: event.source,
     eventId: event.id,
   });
-
-/**
- * Before a document is registered nobody knows its grade, and a reason may quote it: the parked
- * copy leaves it out (R1). The sender has it.
- */
-const parkable = (event: OfficeEvent, state: DocumentState): OfficeEvent =>
-  'reason' in event.data && state.core.status !== 'active'
-    ? ({ ...event, data: { ...event.data, reason: reasonNotKept } } as OfficeEvent)
-    : event;
 
 /** The part of the commit that the decision itself asks for. */
 const effectOf = (

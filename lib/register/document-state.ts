@@ -13,9 +13,10 @@ const core = z.object({
   rev: revision,
   /**
    * awaited: only later events have come so far; held: waits for its grade, nothing of it is
-   * here; refused: secret, nothing of it is kept; active, recalled, replaced.
+   * here; refused: secret, nothing of it is kept; active, recalled, replaced; returned: given back
+   * to its sender.
    */
-  status: z.enum(['awaited', 'held', 'refused', 'active', 'recalled', 'replaced']),
+  status: z.enum(['awaited', 'held', 'refused', 'active', 'recalled', 'replaced', 'returned']),
   /** The source's own id; absent when refused at the door. */
   sourceDocumentId: z.optional(identifier),
   direction: z.optional(z.enum(['incoming', 'outgoing'])),
@@ -30,14 +31,30 @@ const core = z.object({
     z.object({
       order: z.string(),
       leadId: identifier,
+      leadUnit: z.optional(z.string()),
       cooperatingIds: z.array(identifier),
       dueOn: z.optional(z.iso.date()),
       assignedBy: identifier,
+      /** bút phê: the direction in the leader's words. */
+      direction: z.optional(z.string()),
     }),
   ),
   completion: z.optional(z.object({ order: z.string(), personId: identifier })),
   /** The latest recall or replacement, and its place in the source's order. */
-  takenBack: z.optional(z.object({ order: z.string(), replacedBy: z.optional(identifier) })),
+  takenBack: z.optional(
+    z.object({
+      order: z.string(),
+      /** Office ids of the documents that say so. */
+      replacedBy: z.optional(identifier),
+      recalledBy: z.optional(identifier),
+    }),
+  ),
+  /** The clerk gave it back to its sender: this stands above a recall, whichever came first. */
+  sentBack: z.optional(z.object({ order: z.string(), by: identifier, reason: z.string() })),
+  /** Documents that correct this one, by office id; of one document the latest word. */
+  corrections: z.optional(
+    z.array(z.object({ order: z.string(), by: identifier, reason: z.string() })),
+  ),
   /** Parked events that wait for this document. */
   parked: z.int(),
   /** Which of the agency's books: absent while held or awaited. */

@@ -20,7 +20,12 @@ export type Outcome =
       readonly code?: string;
       readonly next: DocumentState;
       readonly to: string;
-    } & Partial<Pick<Commit, 'works' | 'toDosOpened' | 'toDosClosed' | 'numberTaken' | 'guards'>>)
+    } & Partial<
+      Pick<
+        Commit,
+        'works' | 'toDosOpened' | 'toDosClosed' | 'numberTaken' | 'copyNumbered' | 'guards'
+      >
+    >)
   /** Not yet: what the act needs has not come. */
   | { readonly kind: 'later'; readonly at: Date };
 

@@ -19,6 +19,17 @@ export const openedKey = (documentId: string, personId: string) => ({
   sk: `OPENED#${personId}`,
 });
 
+/** A row beside each of two linked documents. */
+export const linkKey = (documentId: string, kind: string, other: string) => ({
+  pk: `DOC#${documentId}`,
+  sk: `LINK#${kind}#${other}`,
+});
+
+export const copyKey = (documentId: string, copyId: string) => ({
+  pk: `DOC#${documentId}`,
+  sk: `COPY#${copyId}`,
+});
+
 export const eventKeyOf = (source: string, eventId: string) => ({
   pk: `EVENT#${source}`,
   sk: eventId,

@@ -39,6 +39,7 @@ export const numberItems = (table: string, commit: Commit): TransactWriteItem[] 
             documentId,
             date: numberTaken.date,
             status: 'issued',
+            ...(numberTaken.copyId === undefined ? {} : { copyId: numberTaken.copyId }),
           }),
         ]),
     ...(numberVoided === undefined

@@ -43,6 +43,7 @@ it.each([
   ['guestListOnly', 'maybe'],
   ['signers', [1]],
   ['agencyName', 7],
+  ['agencyCode', 7],
 ])('stops at a wrong %s', (name, value) => {
   expect(() => create({ [name]: value })).toThrow(`context ${name}`);
 });

@@ -54,6 +54,7 @@ const screenLate = (other: () => Promise<unknown>) => {
       uploads: uploadsOf(doors),
       files: createDocumentFiles(clients.s3, buckets.files),
       suggest: () => [],
+      agencyCode: 'UBDT',
     },
   );
 };

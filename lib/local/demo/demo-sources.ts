@@ -18,6 +18,7 @@ const FROM_PARTNERS: readonly EventName[] = [
   'document.received',
   'document.recalled',
   'document.replaced',
+  'document.corrected',
 ];
 
 const ALLOWED: Readonly<Record<DemoSourceId, readonly EventName[]>> = {
@@ -37,6 +38,11 @@ const ALLOWED: Readonly<Record<DemoSourceId, readonly EventName[]>> = {
     'document.issued',
     'document.registered',
     'document.assigned',
+    'document.recalled',
+    'document.replaced',
+    'document.corrected',
+    'document.returned',
+    'document.copied',
     'secrecy.decided',
     'review.decided',
     'seal.ordered',

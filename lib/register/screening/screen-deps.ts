@@ -13,6 +13,8 @@ export interface ScreenDeps {
   readonly envelopes: HeldEnvelopes;
   readonly sources: SourceDirectory;
   readonly accept: AcceptDeps;
+  /** Abbreviation of the agency's name, such as UBDT; stands in the numbers of its copies. */
+  readonly agencyCode: string;
   /** Why the document may concern ethnic affairs; empty when it does not seem to. Never decides. */
   readonly suggest: (facts: DocumentFacts) => readonly string[];
 }

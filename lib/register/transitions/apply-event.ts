@@ -1,11 +1,14 @@
 import type { OfficeEvent } from '../../events/envelope.ts';
 import type { DocumentState } from '../document-state.ts';
+import { copyDocument } from './copy-document.ts';
+import { correctDocument } from './correct-document.ts';
 import { decideReview } from './decide-review.ts';
 import { decideSecrecy } from './decide-secrecy.ts';
 import type { Circumstances, Decision } from './decision.ts';
 import { assignDocument, completeDocument, openedDocument, presentDocument } from './follow-up.ts';
 import { openDocument } from './open-document.ts';
 import { orderSeal } from './order-seal.ts';
+import { returnDocument } from './return-document.ts';
 import { takeBackDocument } from './take-back.ts';
 import { voidNumber } from './void-number.ts';
 
@@ -31,7 +34,13 @@ export const applyEvent = (
       return presentDocument(state, event);
     case 'document.recalled':
     case 'document.replaced':
-      return takeBackDocument(state, event);
+      return takeBackDocument(state, event, at);
+    case 'document.corrected':
+      return correctDocument(state, event, at);
+    case 'document.returned':
+      return returnDocument(state, event);
+    case 'document.copied':
+      return copyDocument(state, event, at.now);
     case 'secrecy.decided':
       return decideSecrecy(state, event);
     case 'review.decided':

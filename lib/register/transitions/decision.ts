@@ -15,7 +15,10 @@ export type Decision =
       readonly next: DocumentState;
       readonly works: readonly NewWork[];
       readonly history: { readonly from: string; readonly to: string; readonly reason?: string };
-    } & Pick<Commit, 'toDosOpened' | 'toDosClosed' | 'numberVoided' | 'openedBy'>)
+    } & Pick<
+      Commit,
+      'toDosOpened' | 'toDosClosed' | 'numberVoided' | 'openedBy' | 'copyMade' | 'guards'
+    >)
   /** What the event needs has not come yet: keep it and apply it later. */
   | { readonly kind: 'park' }
   /** A later event has already been applied: record it and drop it. */
@@ -27,6 +30,8 @@ export interface Circumstances {
   readonly documentId: DocumentId;
   readonly now: Date;
   readonly source: string;
+  /** May the source name documents by the office's ids? */
+  readonly actsForOffice: boolean;
   /** Does the agency's own counter give the arrival numbers of this source? (DESIGN §3, series) */
   readonly ownArrivalNumbers: boolean;
   /** The door's verdict on an opening event. */
@@ -40,10 +45,10 @@ export interface Circumstances {
 export const orderOf = (event: Pick<OfficeEvent, 'sequence' | 'time' | 'id'>): string =>
   `${String(event.sequence ?? 0).padStart(16, '0')}|${event.time.toISOString()}|${event.id}`;
 
-/** Registered and not taken back: what most later events need. `undefined` means not yet. */
+/** Registered, whatever became of it since: what most later events need. `undefined` means not yet. */
 export const isRegistered = (state: DocumentState | undefined): state is DocumentState =>
   state !== undefined &&
-  ['active', 'recalled', 'replaced'].includes(state.core.status) &&
+  ['active', 'recalled', 'replaced', 'returned'].includes(state.core.status) &&
   ['ordinary', 'warned'].includes(state.screening.status);
 
 /** Refused at the door, by a clerk, or because its files cannot be kept: nothing more applies to it. */

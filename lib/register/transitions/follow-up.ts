@@ -20,13 +20,15 @@ export const assignDocument = (
   const order = orderOf(event);
   if (state.core.assignment !== undefined && state.core.assignment.order >= order)
     return { kind: 'stale' };
-  const { leadId, cooperatingIds, dueOn, assignedBy } = event.data;
+  const { leadId, leadUnit, cooperatingIds, dueOn, assignedBy, direction } = event.data;
   const assignment = {
     order,
     leadId,
     cooperatingIds,
     assignedBy,
+    ...(leadUnit === undefined ? {} : { leadUnit }),
     ...(dueOn === undefined ? {} : { dueOn }),
+    ...(direction === undefined ? {} : { direction }),
   };
   return change({ ...state, core: { ...state.core, assignment } }, `assigned:${leadId}`);
 };

@@ -36,7 +36,7 @@ export const voidNumber = (
       ...(state.core.parked > 0 ? [newWork('screen', `unpark-void-${state.numbering.rev}`)] : []),
     ],
     numberVoided: { seriesId, year, n, date, reason },
-    toDosClosed: state.signing.status === 'seal_waiting' ? ['seal'] : [],
+    toDosClosed: state.signing.status === 'seal_waiting' ? ['seal', 'void'] : [],
     history: { from: status, to: 'void', reason },
   };
 };

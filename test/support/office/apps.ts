@@ -130,6 +130,7 @@ export const createApps = (
         ...door,
         counter: door.store,
         accept: door,
+        agencyCode: 'UBDT',
         uploads,
         files,
         suggest: suggestRelevance,

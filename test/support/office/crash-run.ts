@@ -116,7 +116,9 @@ export const expectSeries = async (test: TestGround): Promise<void> => {
     expect(counter?.['last']).toBe(rows.length);
     const dates = sorted.map(({ date }) => String(date));
     expect(dates).toEqual(dates.toSorted());
-    expect(new Set(rows.map(({ documentId }) => documentId)).size).toBe(rows.length);
+    expect(new Set(rows.map(({ documentId, copyId }) => copyId ?? documentId)).size).toBe(
+      rows.length,
+    );
   }
 };
 

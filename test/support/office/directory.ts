@@ -101,7 +101,16 @@ const saveSources = async ({ ground, names }: TestGround, approver: Source['appr
     {
       sourceId: 'desk',
       title: 'Bàn làm việc',
-      allows: ['review.decided', 'secrecy.decided', 'seal.ordered', 'number.voided'],
+      allows: [
+        'review.decided',
+        'secrecy.decided',
+        'seal.ordered',
+        'number.voided',
+        'document.recalled',
+        'document.corrected',
+        'document.returned',
+        'document.copied',
+      ],
       defaultGrade: 'unknown',
       ownArrivalNumbers: true,
       actsForOffice: true,

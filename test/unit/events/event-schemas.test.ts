@@ -32,7 +32,7 @@ describe.each(eventNames)('%s', (name) => {
   });
 
   it.each(Object.keys(minimalData[name]))('is refused with a wrong %s', (key) => {
-    for (const wrong of [null, 7, { x: 1 }, '']) {
+    for (const wrong of [null, 7.5, { x: 1 }, '']) {
       const data = { ...minimalData[name], [key]: wrong };
       expect(refusalOf(cloudEvent(name, data))?.where).toMatch(new RegExp(`^data\\.${key}`));
     }

@@ -36,6 +36,9 @@ export const happenings = {
   presented: () => eventOf('document.presented'),
   recalled: () => eventOf('document.recalled'),
   replaced: () => eventOf('document.replaced'),
+  corrected: () => eventOf('document.corrected'),
+  returned: () => eventOf('document.returned', { actor: clerk }),
+  copied: () => eventOf('document.copied', { actor: clerk }),
   released: () => eventOf('secrecy.decided', { decision: 'release', actor: clerk }),
   refused: () => eventOf('secrecy.decided', { decision: 'refuse', actor: clerk }),
   reviewed: (state: StateName) =>
@@ -50,6 +53,7 @@ export const circumstances = (verdict: DoorVerdict = { kind: 'admit' }) => ({
   documentId: DOCUMENT,
   now: NOW,
   source: 'e-office',
+  actsForOffice: false,
   ownArrivalNumbers: true,
   verdict,
 });

@@ -67,6 +67,9 @@ export const states = {
   'of a given number': withBlocks(ordinary, { numbering: { status: 'given' } }),
   'of limited circulation': withBlocks(ordinary, { screening: { status: 'warned' } }),
   recalled: withBlocks(ordinary, { core: { status: 'recalled' } }),
+  'given back': withBlocks(ordinary, {
+    core: { status: 'returned', sentBack: { order: '0', by: 'vt1', reason: 'Sai nơi nhận' } },
+  }),
   'to be signed': signing('pending'),
   'signed by the leader': signing('leader_signed', { signing: leaderSigned }),
   'waiting for the seal': signing('seal_waiting', { signing: leaderSigned, numbering: allocated }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { documentIdOf } from '../../../lib/kernel/ids.ts';
 import { documentState } from '../../../lib/register/document-state.ts';
 import { applyEvent } from '../../../lib/register/transitions/apply-event.ts';
 import type { Decision } from '../../../lib/register/transitions/decision.ts';
@@ -11,6 +12,9 @@ import {
 } from './document-events.ts';
 import { frozen, SHA, type StateName, stateNames, states } from './document-states.ts';
 
+/** The office's id of the document that corrects: VB-3 of the same source. */
+const CORRECTING = documentIdOf('e-office', 'VB-3');
+
 /** A decision in one word: where the state went, or why it did not. */
 const wordFor = (decision: Decision): string => {
   if (decision.kind === 'change') return decision.history.to;
@@ -22,9 +26,14 @@ const decide = (state: StateName, happening: Happening): Decision =>
 
 const later = (words: string[]) => words.join(' ').split(' ');
 /** Columns: the happenings in their order. */
-const notYet = 'park park park park park park';
+const notYet = 'park park park park park park park park park';
 const follow = 'assigned:cv1 completed opened presented:ld1 recalled replaced';
-const never = 'stale stale stale stale stale stale';
+/** Corrected, given back, copied: as an incoming document, as an outgoing one, as one never signed. */
+const came = `${follow} corrected:${CORRECTING} returned copied:SY`;
+const made = `${follow} corrected:${CORRECTING} NOT_INCOMING copied:SY`;
+const unmade = `${follow} corrected:${CORRECTING} NOT_INCOMING NOTHING_TO_COPY`;
+const inMaking = `${follow} corrected:${CORRECTING} NOT_INCOMING park`;
+const never = 'stale stale stale stale stale stale stale stale stale';
 const table: Readonly<Record<StateName, readonly string[]>> = {
   absent: later(['pending', notYet, 'park park park park park']),
   awaited: later(['pending', notYet, 'park park park park park']),
@@ -33,29 +42,30 @@ const table: Readonly<Record<StateName, readonly string[]>> = {
   'refused as secret': later(['ALREADY_KNOWN', never, 'stale stale stale stale stale']),
   'refused for its files': later(['ALREADY_KNOWN', never, 'stale stale stale stale stale']),
   pending: later(['ALREADY_KNOWN', notYet, 'stale stale park park park']),
-  ordinary: later(['ALREADY_KNOWN', follow, 'stale stale approved NOTHING_TO_SEAL void']),
+  ordinary: later(['ALREADY_KNOWN', came, 'stale stale approved NOTHING_TO_SEAL void']),
   'of a given number': later([
     'ALREADY_KNOWN',
-    follow,
+    came,
     'stale stale approved NOTHING_TO_SEAL NUMBER_NOT_OURS',
   ]),
   'of limited circulation': later([
     'ALREADY_KNOWN',
-    follow,
+    came,
     'stale stale CIRCULATION_LIMITED NOTHING_TO_SEAL void',
   ]),
-  recalled: later(['ALREADY_KNOWN', follow, 'stale stale approved NOTHING_TO_SEAL void']),
-  'to be signed': later(['ALREADY_KNOWN', follow, 'stale stale park park park']),
-  'signed by the leader': later(['ALREADY_KNOWN', follow, 'stale stale park park park']),
-  'waiting for the seal': later(['ALREADY_KNOWN', follow, 'stale stale park sealing void']),
-  'being sealed': later(['ALREADY_KNOWN', follow, 'stale stale park stale ALREADY_ISSUED']),
-  issued: later(['ALREADY_KNOWN', follow, 'stale stale approved stale ALREADY_ISSUED']),
+  recalled: later(['ALREADY_KNOWN', came, 'stale stale approved NOTHING_TO_SEAL void']),
+  'given back': later(['ALREADY_KNOWN', came, 'stale stale approved NOTHING_TO_SEAL void']),
+  'to be signed': later(['ALREADY_KNOWN', inMaking, 'stale stale park park park']),
+  'signed by the leader': later(['ALREADY_KNOWN', inMaking, 'stale stale park park park']),
+  'waiting for the seal': later(['ALREADY_KNOWN', inMaking, 'stale stale park sealing void']),
+  'being sealed': later(['ALREADY_KNOWN', inMaking, 'stale stale park stale ALREADY_ISSUED']),
+  issued: later(['ALREADY_KNOWN', made, 'stale stale approved stale ALREADY_ISSUED']),
   'refused in signing': later([
     'ALREADY_KNOWN',
-    follow,
+    unmade,
     'stale stale approved NOTHING_TO_SEAL NO_NUMBER',
   ]),
-  voided: later(['ALREADY_KNOWN', follow, 'stale stale approved NOTHING_TO_SEAL stale']),
+  voided: later(['ALREADY_KNOWN', unmade, 'stale stale approved NOTHING_TO_SEAL stale']),
 };
 
 describe.each(stateNames)('A document that is %s', (state) => {
