@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { parseEnvironment } from '../../lib/platform/environment.ts';
 import { queueHandler } from '../../lib/platform/queue.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { createIdentityStore } from '../../lib/register/duplicates.dynamo.ts';
 import { createNumberEvidence } from '../../lib/register/number-evidence.s3.ts';
 import { createUploadStore } from '../../lib/register/uploads.dynamo.ts';
 import { suggestRelevance } from '../../lib/review/relevance.ts';
@@ -23,6 +24,7 @@ const evidence = createNumberEvidence(clients.s3, env.FILES_BUCKET);
 const app = createApp(effectAdapters(env, clients, around, evidence), {
   ...door,
   counter: door.store,
+  identities: createIdentityStore(clients.dynamo, env.REGISTER_TABLE),
   accept: door,
   agencyCode: env.AGENCY_CODE,
   uploads: createUploadStore(clients.dynamo, env.REGISTER_TABLE),

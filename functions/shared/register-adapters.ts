@@ -6,6 +6,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { RetryDeps } from '../../lib/kernel/retry.ts';
 import { createLogger, describeError, type Logger } from '../../lib/platform/logger.ts';
+import { createWorkingCalendars } from '../../lib/register/deadlines.dynamo.ts';
 import { createDocumentStore } from '../../lib/register/document-store.dynamo.ts';
 import type { NumberEvidence } from '../../lib/register/number-evidence.ts';
 import { createPauseSwitch } from '../../lib/register/pause-switch.dynamo.ts';
@@ -53,12 +54,13 @@ export const commitClients = (): CommitClients => ({
 
 /** The register as a function uses it: store, queue and retry in one record of dependencies. */
 const registerAdapters = (
-  env: CommitNames,
+  env: CommitNames & { readonly DIRECTORY_TABLE: string },
   clients: CommitClients,
   around: Surroundings,
   evidence?: NumberEvidence,
 ) => ({
   ...around,
+  calendars: createWorkingCalendars(clients.dynamo, env.DIRECTORY_TABLE, around.now),
   store: createDocumentStore(
     clients.dynamo,
     { register: env.REGISTER_TABLE, history: env.HISTORY_TABLE },
@@ -85,9 +87,9 @@ export const effectAdapters = (
   env: CommitNames & { readonly DIRECTORY_TABLE: string },
   clients: CommitClients,
   around: Surroundings,
+  evidence?: NumberEvidence,
 ) => ({
   ...registerAdapters(env, clients, around, evidence),
-  evidence?: NumberEvidence,
   works: createWorkStore(clients.dynamo, env.REGISTER_TABLE),
   pauses: createPauseSwitch(clients.dynamo, env.DIRECTORY_TABLE, around.now),
 });

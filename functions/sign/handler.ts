@@ -24,6 +24,7 @@ const font = (file: string) => readFileSync(join(env.LAMBDA_TASK_ROOT, 'fonts', 
 const app = createApp(adapters, {
   files: createDocumentFiles(s3, env.FILES_BUCKET),
   counter: adapters.store,
+  calendars: adapters.calendars,
   sources: createSourceDirectory(clients.dynamo, env.DIRECTORY_TABLE, around.now),
   signers: createSignerDirectory(clients.dynamo, env.DIRECTORY_TABLE),
   memory: createSignatureMemory(s3, env.FILES_BUCKET),

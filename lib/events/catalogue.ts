@@ -12,6 +12,7 @@ import { documentReceived } from './document-received.ts';
 import { documentRegistered } from './document-registered.ts';
 import { documentReplaced } from './document-replaced.ts';
 import { documentReturned } from './document-returned.ts';
+import { duplicateDecided } from './duplicate-decided.ts';
 import { numberVoided } from './number-voided.ts';
 import { reviewDecided } from './review-decided.ts';
 import { sealOrdered } from './seal-ordered.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   'document.completed': documentCompleted,
   'document.presented': documentPresented,
   'secrecy.decided': secrecyDecided,
+  'duplicate.decided': duplicateDecided,
   'review.decided': reviewDecided,
   'seal.ordered': sealOrdered,
   'number.voided': numberVoided,

@@ -111,6 +111,9 @@ export type DocumentFacts = z.infer<typeof factsObject>;
 /** Who is told: ids of people in the directory. */
 export const recipients = z._default(z.array(identifier).check(z.maxLength(100)), []);
 
+/** Entered from old records: it asks for no work, and nobody is told of it. */
+export const historical = z.optional(z.literal(true));
+
 /** độ mật as the source wrote it; lib/secrecy reads it. Absent is not "thường". */
 export const declaredSecrecy = z.optional(z.string().check(z.maxLength(60)));
 

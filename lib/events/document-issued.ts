@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { anyFiles, declaredSecrecy, documentFacts, identifier, recipients } from './common.ts';
+import {
+  anyFiles,
+  declaredSecrecy,
+  documentFacts,
+  historical,
+  identifier,
+  recipients,
+} from './common.ts';
 import { gradeDeclaration } from './grade-declaration.ts';
 
 /** văn bản đi that the e-office has already numbered and signed. */
@@ -10,4 +17,5 @@ export const documentIssued = z.object({
   ...documentFacts,
   recipients,
   files: anyFiles,
+  historical,
 });

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { anyFiles, declaredSecrecy, documentFacts, identifier, recipients } from './common.ts';
+import {
+  anyFiles,
+  declaredSecrecy,
+  documentFacts,
+  historical,
+  identifier,
+  recipients,
+} from './common.ts';
 import { gradeDeclaration } from './grade-declaration.ts';
 
 /** văn bản đến: another body's document has reached the agency. */
@@ -13,4 +20,5 @@ export const documentReceived = z.object({
   arrivedOn: z.optional(z.iso.date()),
   recipients,
   files: anyFiles,
+  historical,
 });

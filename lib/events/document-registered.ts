@@ -4,6 +4,7 @@ import {
   codeSuffix,
   declaredSecrecy,
   documentFacts,
+  historical,
   identifier,
   outgoingSeries,
   recipients,
@@ -21,4 +22,5 @@ export const documentRegistered = z.object({
   ...documentFacts,
   recipients,
   files: anyFiles,
+  historical,
 });

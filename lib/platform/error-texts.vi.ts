@@ -63,6 +63,14 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     status: 409,
     text: 'Văn bản này đã được tiếp nhận trước đó. Sự kiện không làm thay đổi văn bản.',
   },
+  DUPLICATE: {
+    status: 409,
+    text: 'Văn bản này trùng với một văn bản đã có số. Bản này được ghi là bản trùng, không cấp số mới.',
+  },
+  NOT_A_DUPLICATE: {
+    status: 409,
+    text: 'Văn bản này không bị nghi trùng nên không có gì để quyết định.',
+  },
   ROLE_NOT_ALLOWED: {
     status: 403,
     text: 'Vai trò của người thực hiện không có quyền làm việc này. Quyết định chưa được ghi.',

@@ -7,6 +7,7 @@ import { documentEnvelope, type HeldEnvelopes } from '../secrecy/held-envelope.t
 import { type DoorVerdict, screenAtDoor } from '../secrecy/screening.ts';
 import { checkApprovalProof } from './approval-proof.ts';
 import type { Commit, EventAnswer } from './commit.ts';
+import type { WorkingCalendars } from './deadlines.ts';
 import { commitOf, type Origin } from './decision-commit.ts';
 import type { DocumentState } from './document-state.ts';
 import type { DocumentStore, WorkQueue } from './document-store.ts';
@@ -20,6 +21,7 @@ export interface AcceptDeps extends RetryDeps {
   readonly envelopes: HeldEnvelopes;
   readonly queue: WorkQueue;
   readonly now: () => Date;
+  readonly calendars: WorkingCalendars;
 }
 
 type OpeningEvent = EventOf<OpeningEventName>;
@@ -174,6 +176,7 @@ export const acceptEvent = async (
   const payloadHash = verdict.kind === 'admit' ? sha256Of(eventText(event)) : '';
   const badProof =
     verdict.kind === 'refuse' ? undefined : await refusalOfProof(source, event, deps.now());
+  const calendar = await deps.calendars.current();
   let sealed: string | undefined;
   const committed = await retryWithJitter(
     deps,
@@ -200,6 +203,7 @@ export const acceptEvent = async (
               actsForOffice: source.actsForOffice,
               ownArrivalNumbers: source.ownArrivalNumbers,
               verdict,
+              calendar,
             })
           : { kind: 'return', code: badProof };
       const { commit: decided, answer } = commitOf({

@@ -48,7 +48,7 @@ const dataOf = (state: DocumentState, input: WorkItem['input'] = {}): OfficeAnsw
     eventId: input['eventId'],
     source: input['eventSource'] ?? state.source,
     documentId: state.core.sourceDocumentId,
-    number: state.numbering.code,
+    number: state.numbering.code ?? input['number'],
     numberDate: state.numbering.date,
     sha256: state.signing.sealed?.sha256,
     path: state.publication.status === 'published' ? state.publication.slug : undefined,

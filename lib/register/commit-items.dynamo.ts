@@ -3,7 +3,9 @@ import { vietnamDate } from '../kernel/vietnam-time.ts';
 import { readGivenNumber } from './books/given-number.ts';
 import { type Commit, PARKED_DESK } from './commit.ts';
 import { copyItems } from './copy-items.dynamo.ts';
+import { workChanges } from './deadlines.ts';
 import { type Concern, concerns, type DocumentState } from './document-state.ts';
+import { identityItems } from './duplicates-items.dynamo.ts';
 import {
   eventKeyOf,
   historyKey,
@@ -146,24 +148,26 @@ const workItems = (table: string, commit: Commit): TransactWriteItem[] =>
     }),
   );
 
-const toDoItems = (table: string, commit: Commit): TransactWriteItem[] => [
-  ...(commit.toDosOpened ?? []).map((toDo) => ({
-    Put: {
-      TableName: table,
-      Item: toItem({
-        ...toDoKey(commit.documentId, toDo.kind),
-        documentId: commit.documentId,
-        kind: toDo.kind,
-        desk: toDo.desk,
-        since: commit.now.toISOString(),
-        ...(toDo.note === undefined ? {} : { note: toDo.note }),
-      }),
-    },
-  })),
-  ...(commit.toDosClosed ?? []).map((kind) => ({
-    Delete: { TableName: table, Key: toItem(toDoKey(commit.documentId, kind)) },
-  })),
-];
+/** To-dos the decision names, and the work that follows from what it changes of the document. */
+const toDoItems = (table: string, commit: Commit): TransactWriteItem[] => {
+  const work = workChanges(commit.base, commit.next);
+  return [
+    ...[...(commit.toDosOpened ?? []), ...work.opened].map((toDo) => ({
+      Put: {
+        TableName: table,
+        Item: toItem({
+          ...toDoKey(commit.documentId, toDo.kind),
+          documentId: commit.documentId,
+          since: commit.now.toISOString(),
+          ...toDo,
+        }),
+      },
+    })),
+    ...[...(commit.toDosClosed ?? []), ...work.closed].map((kind) => ({
+      Delete: { TableName: table, Key: toItem(toDoKey(commit.documentId, kind)) },
+    })),
+  ];
+};
 
 const openedItems = (table: string, commit: Commit): TransactWriteItem[] =>
   commit.openedBy === undefined
@@ -240,6 +244,7 @@ export const commitItems = (
   ...linkItems(tables.register, commit),
   ...copyItems(tables.register, commit),
   ...workItems(tables.register, commit),
+  ...identityItems(tables.register, commit),
   ...toDoItems(tables.register, commit),
   ...openedItems(tables.register, commit),
   historyItem(tables.history, commit),

@@ -1,3 +1,4 @@
+import type { Urgency } from '../events/common.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import type { CopyMade } from './copies.ts';
 import type { Concern, DocumentState } from './document-state.ts';
@@ -30,8 +31,18 @@ export interface ParkedEvent {
 }
 
 /** The lists clerks and officers work from. */
-export type ToDoKind = 'held' | 'review' | 'seal' | 'void' | 'failed' | 'parked';
-export type Desk = 'clerk' | 'officer' | typeof PARKED_DESK;
+export type ToDoKind =
+  | 'held'
+  | 'review'
+  | 'seal'
+  | 'void'
+  | 'duplicate'
+  | 'failed'
+  | 'parked'
+  | 'hand-over'
+  | 'solve';
+/** `work`: what the agency has to do with a document, whoever does it. */
+export type Desk = 'clerk' | 'officer' | 'work' | typeof PARKED_DESK;
 /** Parked events have a list of their own; a clerk looks at those older than a day. */
 export const PARKED_DESK = 'parked';
 
@@ -39,6 +50,22 @@ export interface ToDo {
   readonly kind: ToDoKind;
   readonly desk: Desk;
   readonly note?: string;
+  /** Until when it is to be done; absent where no time limit runs. */
+  readonly dueBy?: string | undefined;
+  /** Due at the instant it came. */
+  readonly atOnce?: boolean | undefined;
+  readonly urgency?: Urgency;
+  /** Who leads the work. */
+  readonly leadId?: string;
+}
+
+/** SAME#… of a document: the next one of the same identity or file is seen as a duplicate. */
+export interface IdentityTaken {
+  readonly key: string;
+  /** The other key of the document, by which a file under two codes is told from a copy. */
+  readonly identity?: string;
+  /** Who stood there and stands no more (void, recalled). */
+  readonly replaces?: DocumentId;
 }
 
 /** A number taken from a series (R4): the counter moves by one and the row appears, or neither. */
@@ -53,7 +80,7 @@ export interface NumberTaken {
 }
 
 /**
- * Everything one decision changes; stored in one transaction or not at all (R5). At most 8 items.
+ * Everything one decision changes; stored in one transaction or not at all (R5). At most 14 items.
  * Conditions name only the revisions of the blocks that differ between `base` and `next`.
  */
 export interface Commit {
@@ -75,6 +102,8 @@ export interface Commit {
   };
   readonly toDosOpened?: readonly ToDo[];
   readonly toDosClosed?: readonly ToDoKind[];
+  /** Who stands under an identity from now on (see duplicates.ts). */
+  readonly identities?: readonly IdentityTaken[];
   readonly numberTaken?: NumberTaken;
   readonly numberVoided?: NumberTaken & { readonly reason: string };
   readonly parked?: ParkedEvent;

@@ -8,6 +8,7 @@ import type { DocumentId } from '../kernel/ids.ts';
  */
 const revision = z.int().check(z.minimum(0));
 const instant = z.iso.datetime();
+const officeDocument = z.custom<DocumentId>((value) => typeof value === 'string');
 
 const core = z.object({
   rev: revision,
@@ -37,6 +38,8 @@ const core = z.object({
       assignedBy: identifier,
       /** bút phê: the direction in the leader's words. */
       direction: z.optional(z.string()),
+      /** The day in Vietnam on which the direction was given. */
+      assignedOn: z.optional(z.iso.date()),
     }),
   ),
   completion: z.optional(z.object({ order: z.string(), personId: identifier })),
@@ -54,6 +57,23 @@ const core = z.object({
   /** Documents that correct this one, by office id; of one document the latest word. */
   corrections: z.optional(
     z.array(z.object({ order: z.string(), by: identifier, reason: z.string() })),
+  ),
+  /** Until when the clerk hands an incoming document over; absent where no such work runs. */
+  handOver: z.optional(z.object({ dueBy: instant, atOnce: z.optional(z.boolean()) })),
+  /** Entered from old records: asks for no work and tells nobody. */
+  historical: z.optional(z.boolean()),
+  /**
+   * The document that this one seems to double. waiting: no number until the clerk decides; noted:
+   * it has its number, the clerk is only told; joined: a copy of the other; kept: one of its own.
+   */
+  duplicateOf: z.optional(
+    z.object({
+      documentId: officeDocument,
+      match: z.enum(['identity', 'file']),
+      /** The number the other one stood under when this one came. */
+      number: z.optional(z.string()),
+      status: z.enum(['waiting', 'noted', 'joined', 'kept']),
+    }),
   ),
   /** Parked events that wait for this document. */
   parked: z.int(),
@@ -139,7 +159,7 @@ const notices = z.object({
 });
 
 export const documentState = z.object({
-  documentId: z.custom<DocumentId>((value) => typeof value === 'string'),
+  documentId: officeDocument,
   source: z.string(),
   core,
   screening,
@@ -187,6 +207,12 @@ export const currentMainFile = (
 ): { sha256: string; size: number } | undefined =>
   state.signing.sealed ?? state.core.files.find((file) => file.role === 'main');
 
+/** A possible duplicate that waits for the clerk, or a copy: nothing is done on its account. */
+export const isSetAside = ({ core }: Pick<DocumentState, 'core'>): boolean =>
+  core.duplicateOf?.status === 'waiting' || core.duplicateOf?.status === 'joined';
+
 /** May anything of this document be told, signed or published? */
 export const isInForce = (state: DocumentState): boolean =>
-  state.core.status === 'active' && ['ordinary', 'warned'].includes(state.screening.status);
+  state.core.status === 'active' &&
+  ['ordinary', 'warned'].includes(state.screening.status) &&
+  !isSetAside(state);

@@ -1,5 +1,5 @@
 import type { DocumentId } from '../kernel/ids.ts';
-import type { Commit, Desk, EventKey, ParkedEvent, ToDoKind } from './commit.ts';
+import type { Commit, Desk, EventKey, ParkedEvent, ToDo } from './commit.ts';
 import type { DocumentState } from './document-state.ts';
 import type { HistoryLine } from './history.ts';
 import type { DocumentEffect, WorkItem, WorkMessage } from './work.ts';
@@ -42,12 +42,22 @@ export interface CounterStore {
   lastNumber(seriesId: string, year: number): Promise<{ n: number; date?: string }>;
 }
 
+/** What waits at a desk. Instants are ISO 8601 UTC. */
+export interface ToDoRow extends ToDo {
+  readonly documentId: DocumentId;
+  readonly since: string;
+}
+
 /** What desks and the command line read. */
 export interface RegisterReader {
-  toDos(
+  /** Oldest first (eventually consistent). */
+  toDos(desk: Desk, limit: number): Promise<readonly ToDoRow[]>;
+  /** The same in pages; `cursor` leads to the next one and is absent at the end. */
+  toDoPage(
     desk: Desk,
     limit: number,
-  ): Promise<readonly { documentId: DocumentId; kind: ToDoKind; since: string; note?: string }[]>;
+    cursor?: string,
+  ): Promise<{ readonly rows: readonly ToDoRow[]; readonly cursor?: string }>;
   history(documentId: DocumentId): Promise<readonly HistoryLine[]>;
   works(documentId: DocumentId): Promise<readonly WorkItem[]>;
 }

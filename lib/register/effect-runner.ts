@@ -23,7 +23,13 @@ export type Outcome =
     } & Partial<
       Pick<
         Commit,
-        'works' | 'toDosOpened' | 'toDosClosed' | 'numberTaken' | 'copyNumbered' | 'guards'
+        | 'works'
+        | 'toDosOpened'
+        | 'toDosClosed'
+        | 'numberTaken'
+        | 'copyNumbered'
+        | 'identities'
+        | 'guards'
       >
     >)
   /** Not yet: what the act needs has not come. */

@@ -61,12 +61,17 @@ export const historyKey = (
   sk: `${line.at}#${String(line.revision).padStart(6, '0')}#${sha256Of(line.cause).slice(0, 12)}`,
 });
 
+/** Who stands first under an identity or a file (duplicates.ts makes the key). */
+export const identityKey = (key: string) => ({ pk: `SAME#${key}`, sk: 'FIRST' });
+
 export const uploadKey = (sha256: string) => ({ pk: `FILE#${sha256}`, sk: 'UPLOAD' });
 
 /** Keys of the directory table. */
 export const sourceKey = (sourceId: string) => ({ pk: `SOURCE#${sourceId}`, sk: 'SOURCE' });
 export const signerKey = (signerId: string) => ({ pk: `SIGNER#${signerId}`, sk: 'SIGNER' });
 export const pausedKey = () => ({ pk: 'SETTING#paused', sk: 'SETTING' });
+
+export const calendarKey = () => ({ pk: 'SETTING#calendar', sk: 'SETTING' });
 
 /** The same event refused twice is one line. */
 export const refusalKey = (source: string, eventId: string) => ({

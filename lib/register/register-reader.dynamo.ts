@@ -1,18 +1,26 @@
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { RegisterTables } from './document-store.dynamo.ts';
-import type { RegisterReader } from './document-store.ts';
+import type { RegisterReader, ToDoRow } from './document-store.ts';
 import type { HistoryLine } from './history.ts';
 import { workItem } from './work.ts';
 
-type ToDoRow = Awaited<ReturnType<RegisterReader['toDos']>>[number];
+/** Where a page of a list ended. */
+const writeCursor = (key: Record<string, AttributeValue>): string =>
+  Buffer.from(JSON.stringify(unmarshall(key))).toString('base64url');
+const readCursor = (cursor: string): Record<string, AttributeValue> =>
+  marshall(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
 
 export const createRegisterReader = (
   client: DynamoDBClient,
   tables: RegisterTables,
 ): RegisterReader => ({
   async toDos(desk, limit) {
-    const { Items = [] } = await client.send(
+    return (await this.toDoPage(desk, limit)).rows;
+  },
+
+  async toDoPage(desk, limit, cursor) {
+    const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: tables.register,
         IndexName: 'to-do',
@@ -20,9 +28,13 @@ export const createRegisterReader = (
         ExpressionAttributeNames: { '#desk': 'desk' },
         ExpressionAttributeValues: marshall({ ':desk': desk }),
         Limit: limit,
+        ...(cursor === undefined ? {} : { ExclusiveStartKey: readCursor(cursor) }),
       }),
     );
-    return Items.map((item) => unmarshall(item) as unknown as ToDoRow);
+    return {
+      rows: Items.map((item) => unmarshall(item) as unknown as ToDoRow),
+      ...(LastEvaluatedKey === undefined ? {} : { cursor: writeCursor(LastEvaluatedKey) }),
+    };
   },
 
   async history(documentId) {

@@ -41,6 +41,9 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     completed: 'hoàn thành',
     opened: 'đã mở',
     void: 'hủy số',
+    duplicate: 'nghi trùng',
+    joined: 'ghi là bản trùng',
+    kept: 'không trùng',
   },
   actions: {
     'document.received': 'nhận văn bản đến',
@@ -57,6 +60,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'document.completed': 'hoàn thành',
     'document.presented': 'trình ký',
     'secrecy.decided': 'xác nhận độ mật',
+    'duplicate.decided': 'xét văn bản trùng',
     'review.decided': 'rà soát công khai',
     'seal.ordered': 'cho đóng dấu',
     'number.voided': 'hủy số',

@@ -2,6 +2,7 @@ import { OfficeError } from '../kernel/errors.ts';
 import { sha256Of } from '../kernel/ids.ts';
 import { vietnamLongDate } from '../kernel/vietnam-time.ts';
 import { checkApprovalProof } from '../register/approval-proof.ts';
+import { handlingDeadline, type WorkingCalendars } from '../register/deadlines.ts';
 import { type DocumentState, isInForce } from '../register/document-state.ts';
 import type { CounterStore } from '../register/document-store.ts';
 import type { Act, Outcome } from '../register/effect-runner.ts';
@@ -25,6 +26,7 @@ import { AGENCY_SIGNER, type Signer, type SignerDirectory } from './signers.ts';
 export interface SignDeps {
   readonly files: DocumentFiles;
   readonly counter: CounterStore;
+  readonly calendars: WorkingCalendars;
   readonly sources: SourceDirectory;
   readonly signers: SignerDirectory;
   readonly memory: SignatureMemory;
@@ -138,7 +140,18 @@ const giveNumber = async (deps: SignDeps, state: DocumentState, now: Date): Prom
     numberTaken: taken,
     guards: ['core'],
     works: state.core.parked > 0 ? [newWork('screen', 'unpark-numbered')] : [],
-    toDosOpened: [{ kind: 'seal', desk: 'clerk', note: code }],
+    toDosOpened: [
+      {
+        kind: 'seal',
+        desk: 'clerk',
+        note: code,
+        ...handlingDeadline(
+          now,
+          state.core.facts?.urgency ?? 'thuong',
+          await deps.calendars.current(),
+        ),
+      },
+    ],
     to: 'seal_waiting',
   };
 };

@@ -6,6 +6,7 @@ import { ConcurrencyError } from '../../lib/kernel/errors.ts';
 import { documentIdOf } from '../../lib/kernel/ids.ts';
 import { acceptEvent } from '../../lib/register/accept-event.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { createIdentityStore } from '../../lib/register/duplicates.dynamo.ts';
 import { createWorkStore } from '../../lib/register/work-store.dynamo.ts';
 import { readerOf, storeOf } from '../support/office/observe.ts';
 import { uploadsOf } from './doors-files.ts';
@@ -50,6 +51,7 @@ const screenLate = (other: () => Promise<unknown>) => {
     {
       ...door,
       counter: door.store,
+      identities: createIdentityStore(clients.dynamodb, tables.register),
       accept: door,
       uploads: uploadsOf(doors),
       files: createDocumentFiles(clients.s3, buckets.files),

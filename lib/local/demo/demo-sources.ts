@@ -44,6 +44,7 @@ const ALLOWED: Readonly<Record<DemoSourceId, readonly EventName[]>> = {
     'document.returned',
     'document.copied',
     'secrecy.decided',
+    'duplicate.decided',
     'review.decided',
     'seal.ordered',
     'number.voided',

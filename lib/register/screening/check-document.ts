@@ -1,11 +1,10 @@
 import { OfficeError } from '../../kernel/errors.ts';
 import { fileEnvelope } from '../../secrecy/held-envelope.ts';
-import type { NumberTaken, ToDo } from '../commit.ts';
-import { currentMainFile, type DocumentState } from '../document-state.ts';
+import type { DocumentState } from '../document-state.ts';
 import type { Outcome } from '../effect-runner.ts';
-import { nextNumber, writeNumber } from '../numbers.ts';
 import type { FileUpload } from '../uploads.ts';
-import { type NewWork, newWork } from '../work.ts';
+import { newWork } from '../work.ts';
+import { forgetOf, registerDocument, unparkOf } from './register-document.ts';
 import type { ScreenDeps } from './screen-deps.ts';
 
 /** A file may come after its event; the document waits this long for it. */
@@ -79,52 +78,6 @@ const checkFiles = async (
   return { code: isHeld ? 'FILE_HELD' : 'FILE_NEVER_CAME' };
 };
 
-/** `07`, or the whole `07/CV-UBDT` of an outgoing document that was signed on paper. */
-const codeOf = (n: number, suffix: string | undefined): string =>
-  suffix === undefined ? writeNumber(n) : `${writeNumber(n)}/${suffix}`;
-
-/** The number the document stands under in the agency's book, when it is given now. */
-const numberOf = async (
-  deps: ScreenDeps,
-  state: DocumentState,
-  now: Date,
-): Promise<{ numbering: DocumentState['numbering']; numberTaken?: NumberTaken }> => {
-  const { numbering, core, signing } = state;
-  if (signing.status !== 'none') return { numbering };
-  if (core.seriesId === undefined)
-    return {
-      numbering: {
-        ...numbering,
-        status: 'given',
-        ...(core.givenNumber === undefined ? {} : { code: core.givenNumber }),
-      },
-    };
-  const taken = await nextNumber(deps.counter, core.seriesId, now);
-  return {
-    numberTaken: taken,
-    numbering: {
-      ...numbering,
-      status: 'allocated',
-      ...taken,
-      code: codeOf(taken.n, signing.codeSuffix),
-    },
-  };
-};
-
-const unparkOf = (state: DocumentState): NewWork[] =>
-  state.core.parked > 0 ? [newWork('screen', 'unpark')] : [];
-
-/** A document that was held leaves its envelope behind once it is registered or returned. */
-const forgetOf = (state: DocumentState): NewWork[] =>
-  state.screening.envelope === undefined ? [] : [newWork('screen', 'forget')];
-
-const followOn = (state: DocumentState): NewWork[] => {
-  const unpark = [...unparkOf(state), ...forgetOf(state)];
-  if (state.signing.status === 'pending') return [newWork('sign', 'prepare'), ...unpark];
-  const step = state.core.direction === 'incoming' ? 'arrival' : 'issued';
-  return [newWork('notify', step), newWork('answer', 'registered'), ...unpark];
-};
-
 /**
  * Registers an ordinary document: its files are here, its marks are known, its number is given.
  * A circulation mark (lưu hành nội bộ, xem xong trả lại) makes it `warned`: no abstract by SMS,
@@ -157,39 +110,5 @@ export const checkDocument = async (
       ],
       to: 'refused',
     };
-  const circulation = state.core.facts?.circulation;
-  const status = circulation === undefined ? 'ordinary' : 'warned';
-  const { numbering, numberTaken } = await numberOf(deps, state, now);
-  const suggestion =
-    // Paper without a file has no version that an officer could decide on (R2).
-    status === 'ordinary' &&
-    state.signing.status === 'none' &&
-    state.core.facts !== undefined &&
-    currentMainFile(state) !== undefined
-      ? deps.suggest(state.core.facts)
-      : [];
-  const review: readonly ToDo[] =
-    suggestion.length > 0 ? [{ kind: 'review', desk: 'officer', note: suggestion.join('; ') }] : [];
-  return {
-    kind: 'done',
-    to: status,
-    next: {
-      ...state,
-      screening: {
-        ...state.screening,
-        status,
-        causes: circulation === undefined ? [] : [circulation],
-      },
-      numbering,
-      review:
-        suggestion.length > 0
-          ? { ...state.review, status: 'waiting', suggestion: [...suggestion] }
-          : state.review,
-    },
-    // An event that parks meanwhile must meet this commit, or nobody would come for it.
-    guards: ['core'],
-    works: followOn(state),
-    toDosOpened: review,
-    ...(numberTaken === undefined ? {} : { numberTaken }),
-  };
+  return registerDocument(deps, state, now);
 };

@@ -2,6 +2,7 @@ import type { OfficeEvent } from '../../events/envelope.ts';
 import type { DocumentState } from '../document-state.ts';
 import { copyDocument } from './copy-document.ts';
 import { correctDocument } from './correct-document.ts';
+import { decideDuplicate } from './decide-duplicate.ts';
 import { decideReview } from './decide-review.ts';
 import { decideSecrecy } from './decide-secrecy.ts';
 import type { Circumstances, Decision } from './decision.ts';
@@ -43,6 +44,8 @@ export const applyEvent = (
       return copyDocument(state, event, at.now);
     case 'secrecy.decided':
       return decideSecrecy(state, event);
+    case 'duplicate.decided':
+      return decideDuplicate(state, event);
     case 'review.decided':
       return decideReview(state, event);
     case 'seal.ordered':

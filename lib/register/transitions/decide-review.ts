@@ -1,5 +1,5 @@
 import type { EventOf } from '../../events/envelope.ts';
-import { currentMainFile, type DocumentState } from '../document-state.ts';
+import { currentMainFile, type DocumentState, isSetAside } from '../document-state.ts';
 import { newWork } from '../work.ts';
 import { type Decision, isRefused, isRegistered, orderOf } from './decision.ts';
 
@@ -16,6 +16,7 @@ export const decideReview = (
   if (actor.role !== 'officer') return { kind: 'return', code: 'ROLE_NOT_ALLOWED' };
   if (isRefused(state)) return { kind: 'stale' };
   if (!isRegistered(state) || isUnfinished(state)) return { kind: 'park' };
+  if (isSetAside(state)) return { kind: 'return', code: 'DUPLICATE' };
   if (currentMainFile(state)?.sha256 !== sha256) return { kind: 'return', code: 'VERSION_CHANGED' };
   if (decision === 'approve' && state.screening.status !== 'ordinary')
     return { kind: 'return', code: 'CIRCULATION_LIMITED' };

@@ -1,5 +1,6 @@
 import type { OfficeEvent } from '../../events/envelope.ts';
 import type { DocumentId } from '../../kernel/ids.ts';
+import type { WorkingCalendar } from '../../kernel/working-days.ts';
 import type { DoorVerdict } from '../../secrecy/screening.ts';
 import type { Commit } from '../commit.ts';
 import type { DocumentState } from '../document-state.ts';
@@ -36,6 +37,7 @@ export interface Circumstances {
   readonly ownArrivalNumbers: boolean;
   /** The door's verdict on an opening event. */
   readonly verdict: DoorVerdict;
+  readonly calendar: WorkingCalendar;
 }
 
 /**
@@ -49,7 +51,9 @@ export const orderOf = (event: Pick<OfficeEvent, 'sequence' | 'time' | 'id'>): s
 export const isRegistered = (state: DocumentState | undefined): state is DocumentState =>
   state !== undefined &&
   ['active', 'recalled', 'replaced', 'returned'].includes(state.core.status) &&
-  ['ordinary', 'warned'].includes(state.screening.status);
+  ['ordinary', 'warned'].includes(state.screening.status) &&
+  // A possible duplicate stands in no book until the clerk has decided.
+  state.core.duplicateOf?.status !== 'waiting';
 
 /** Refused at the door, by a clerk, or because its files cannot be kept: nothing more applies to it. */
 export const isRefused = (state: DocumentState | undefined): boolean =>

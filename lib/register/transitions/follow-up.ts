@@ -1,4 +1,5 @@
 import type { EventOf } from '../../events/envelope.ts';
+import { vietnamDate } from '../../kernel/vietnam-time.ts';
 import type { DocumentState } from '../document-state.ts';
 import { type Decision, isRefused, isRegistered, orderOf } from './decision.ts';
 
@@ -27,6 +28,7 @@ export const assignDocument = (
     cooperatingIds,
     assignedBy,
     ...(leadUnit === undefined ? {} : { leadUnit }),
+    assignedOn: vietnamDate(event.time),
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(direction === undefined ? {} : { direction }),
   };

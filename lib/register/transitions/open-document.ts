@@ -2,6 +2,7 @@ import type { OpeningEventName } from '../../events/catalogue.ts';
 import { type DocumentFacts, documentFacts } from '../../events/common.ts';
 import type { EventOf } from '../../events/envelope.ts';
 import { documentEnvelope } from '../../secrecy/held-envelope.ts';
+import { handlingDeadline } from '../deadlines.ts';
 import type { DocumentState } from '../document-state.ts';
 import { blankState } from '../document-state.ts';
 import { newWork } from '../work.ts';
@@ -79,6 +80,7 @@ export const openState = (
       recipients: event.data.recipients,
       ...(given === undefined ? {} : { givenNumber: given }),
       ...(arrivedOn === undefined ? {} : { arrivedOn }),
+      ...('historical' in event.data && event.data.historical ? { historical: true } : {}),
       ...(seriesId === undefined ? {} : { seriesId }),
     },
     screening: { ...base.screening, status: 'pending', causes: [] },
@@ -151,7 +153,13 @@ export const openDocument = (
         // The clerk's decision may have come before the document.
         ...(base.core.parked > 0 ? [newWork('screen', 'unpark-held')] : []),
       ],
-      toDosOpened: [{ kind: 'held', desk: 'clerk' }],
+      toDosOpened: [
+        {
+          kind: 'held',
+          desk: 'clerk',
+          ...handlingDeadline(at.now, event.data.urgency, at.calendar),
+        },
+      ],
       history: { from, to: 'held', reason: at.verdict.causes.join(', ') },
     };
   return {

@@ -3,6 +3,12 @@ import type { DocumentState } from '../document-state.ts';
 import { newWork } from '../work.ts';
 import { type Decision, isRefused } from './decision.ts';
 
+const withoutHandOver = (core: DocumentState['core']): DocumentState['core'] => {
+  if (core.handOver === undefined) return core;
+  const { handOver: _, ...rest } = core;
+  return rest;
+};
+
 /** number.voided: "Hủy số" before the document is sealed; the number stays in the book as void (R4). */
 export const voidNumber = (
   state: DocumentState | undefined,
@@ -26,6 +32,8 @@ export const voidNumber = (
     answer: 'accepted',
     next: {
       ...state,
+      // Nothing is handed over under a number that is void.
+      core: withoutHandOver(state.core),
       numbering: { ...state.numbering, status: 'void' },
       signing:
         state.signing.status === 'none' ? state.signing : { ...state.signing, status: 'voided' },

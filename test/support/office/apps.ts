@@ -25,14 +25,15 @@ import { createDynamoPeople } from '../../../lib/notices/people.dynamo.ts';
 import { createKmsPhoneVault } from '../../../lib/notices/phone-vault.kms.ts';
 import { createDynamoSendingFacts } from '../../../lib/notices/sending-facts.dynamo.ts';
 import { createSnsSmsChannel } from '../../../lib/notices/sms-channel.sns.ts';
-import { createLogger } from '../../../lib/platform/logger.ts';
 import { createSmsEvidence } from '../../../lib/notices/sms-evidence.s3.ts';
+import { createLogger } from '../../../lib/platform/logger.ts';
 import { s3PortalSite } from '../../../lib/portal/site.s3.ts';
 import { createAnswerChannel } from '../../../lib/register/answer-channel.events.ts';
 import { createDocumentFiles } from '../../../lib/register/document-files.s3.ts';
+import { createIdentityStore } from '../../../lib/register/duplicates.dynamo.ts';
 import { createInbox } from '../../../lib/register/inbox.s3.ts';
-import { createQuarantine } from '../../../lib/register/quarantine.s3.ts';
 import { createNumberEvidence } from '../../../lib/register/number-evidence.s3.ts';
+import { createQuarantine } from '../../../lib/register/quarantine.s3.ts';
 import { createRefusalLog } from '../../../lib/register/refusal-log.dynamo.ts';
 import { createSecretOpener } from '../../../lib/register/source-secret.kms.ts';
 import { createUploadStore } from '../../../lib/register/uploads.dynamo.ts';
@@ -129,6 +130,7 @@ export const createApps = (
       screen: createScreen(effect, {
         ...door,
         counter: door.store,
+        identities: createIdentityStore(clients.dynamo, names.tables.register),
         accept: door,
         agencyCode: 'UBDT',
         uploads,
@@ -138,6 +140,7 @@ export const createApps = (
       sign: createSign(effect, {
         files,
         counter: effect.store,
+        calendars: effect.calendars,
         sources: door.sources,
         signers: createSignerDirectory(clients.dynamo, names.tables.directory),
         memory: createSignatureMemory(clients.s3, names.buckets.files),
@@ -165,13 +168,13 @@ export const createApps = (
           encryptionKeyId: names.keys.data,
           hmacKeyId: names.keys.phoneHmac,
         }),
+        evidence: createSmsEvidence(clients.s3, names.buckets.files),
         channel: createSnsSmsChannel({ sns, senderId: 'UBDT', maxPriceUsd: '0.15' }),
         policy,
       }),
       publish: createPublish(effect, {
         site: s3PortalSite(clients.s3, portalBucket),
         readFile: (sha256) => files.read(sha256),
-        evidence: createSmsEvidence(clients.s3, names.buckets.files),
         settings: { baseUrl: 'https://portal.test', agency: 'Ủy ban Dân tộc' },
       }),
       answer: createAnswer(effect, answers),

@@ -104,6 +104,7 @@ const saveSources = async ({ ground, names }: TestGround, approver: Source['appr
       allows: [
         'review.decided',
         'secrecy.decided',
+        'duplicate.decided',
         'seal.ordered',
         'number.voided',
         'document.recalled',

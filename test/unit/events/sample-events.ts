@@ -34,6 +34,7 @@ export const minimalData: Readonly<Record<EventName, Readonly<Record<string, unk
   'document.completed': { documentId: 'VB-1', personId: 'cv1' },
   'document.presented': { documentId: 'VB-1', signerId: 'ld1' },
   'secrecy.decided': { documentId: 'VB-1', decision: 'release', actor, reason: 'Thường' },
+  'duplicate.decided': { documentId: 'VB-1', decision: 'join', actor, reason: 'Bản trùng' },
   'review.decided': {
     documentId: 'VB-1',
     decision: 'approve',

@@ -1,5 +1,6 @@
 import type { EventName } from '../../../lib/events/catalogue.ts';
 import { type OfficeEvent, parseEvent } from '../../../lib/events/envelope.ts';
+import { announcedCalendar } from '../../../lib/kernel/working-days.ts';
 import type { DoorVerdict } from '../../../lib/secrecy/screening.ts';
 import { cloudEvent, minimalData } from '../events/sample-events.ts';
 import { DOCUMENT, NOW, SHA, type StateName } from './document-states.ts';
@@ -56,4 +57,5 @@ export const circumstances = (verdict: DoorVerdict = { kind: 'admit' }) => ({
   actsForOffice: false,
   ownArrivalNumbers: true,
   verdict,
+  calendar: announcedCalendar,
 });
