@@ -11,6 +11,7 @@ const commitEnvironment = {
   NOTIFY_QUEUE_URL: name,
   PUBLISH_QUEUE_URL: name,
   ANSWER_QUEUE_URL: name,
+  WEBHOOK_QUEUE_URL: name,
 } as const;
 
 /** What a door that accepts events needs besides. */

@@ -23,6 +23,7 @@ interface CommitNames {
   readonly NOTIFY_QUEUE_URL: string;
   readonly PUBLISH_QUEUE_URL: string;
   readonly ANSWER_QUEUE_URL: string;
+  readonly WEBHOOK_QUEUE_URL: string;
 }
 
 /** What surrounds a function and is not AWS: clock, chance, waiting, log. */
@@ -74,6 +75,7 @@ const registerAdapters = (
       notify: env.NOTIFY_QUEUE_URL,
       publish: env.PUBLISH_QUEUE_URL,
       answer: env.ANSWER_QUEUE_URL,
+      webhook: env.WEBHOOK_QUEUE_URL,
     },
     (error) => around.logger.warn('work left to the sweeper', { error: describeError(error) }),
   ),

@@ -11,6 +11,7 @@ export const effectTimeouts = {
   'send-sms': 30,
   publish: 60,
   answer: 30,
+  webhook: 30,
 } as const;
 
 export type Effect = keyof typeof effectTimeouts;
@@ -34,6 +35,7 @@ export class EffectQueues extends Construct {
       'send-sms': make('send-sms'),
       publish: make('publish'),
       answer: make('answer'),
+      webhook: make('webhook'),
     };
   }
 
@@ -45,6 +47,7 @@ export class EffectQueues extends Construct {
       NOTIFY_QUEUE_URL: this.of.notify.queue.queueUrl,
       PUBLISH_QUEUE_URL: this.of.publish.queue.queueUrl,
       ANSWER_QUEUE_URL: this.of.answer.queue.queueUrl,
+      WEBHOOK_QUEUE_URL: this.of.webhook.queue.queueUrl,
     };
   }
 }

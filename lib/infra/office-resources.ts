@@ -72,6 +72,8 @@ export function allowEffect<E>(
 }
 
 /** A condition on what is encrypted: the data key serves held text, phones and secrets apart. */
-export const purposeIs = (purpose: 'held-envelope' | 'phone' | 'source-secret') => ({
+export const purposeIs = (
+  purpose: 'held-envelope' | 'phone' | 'source-secret' | 'webhook-secret',
+) => ({
   StringEquals: { 'kms:EncryptionContext:purpose': purpose },
 });

@@ -2,6 +2,7 @@ import { deskErrorTexts } from './desk-error-texts.vi.ts';
 import { fileErrorTexts } from './file-error-texts.vi.ts';
 import { linkErrorTexts } from './link-error-texts.vi.ts';
 import { signingErrorTexts } from './signing-error-texts.vi.ts';
+import { webhookErrorTexts } from './webhook-error-texts.vi.ts';
 
 /** HTTP status and text of every code a sender can meet; {facts} are filled in. docs/errors.md lists them. */
 export interface ErrorText {
@@ -21,6 +22,10 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   STALE_EVENT: {
     status: 401,
     text: 'Thời gian gửi lệch quá 5 phút so với giờ hệ thống ({serverTime}). Hãy chỉnh đồng hồ máy gửi rồi gửi lại.',
+  },
+  SOURCE_DISABLED: {
+    status: 403,
+    text: 'Nguồn gửi đã bị ngừng sử dụng. Sự kiện chưa được ghi. Hãy liên hệ đơn vị vận hành hệ thống.',
   },
   SOURCE_NOT_ALLOWED: {
     status: 403,
@@ -119,6 +124,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
   ...fileErrorTexts,
   ...linkErrorTexts,
   ...signingErrorTexts,
+  ...webhookErrorTexts,
   BUSY: { status: 503, text: 'Hệ thống đang bận. Sự kiện chưa được ghi. Hãy gửi lại sau ít giây.' },
   INTERNAL: {
     status: 500,

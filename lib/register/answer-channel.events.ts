@@ -1,28 +1,20 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { OFFICE_SOURCE } from '../events/bus-rules.ts';
 import type { AnswerChannel } from './answer-document.ts';
+import { answerText, answerTypeOf } from './answer-event.ts';
 
 /** Answers go on the bus the e-office listens to, as CloudEvents in the entry's detail. */
 export const createAnswerChannel = (client: EventBridgeClient, busName: string): AnswerChannel => ({
   async put(answer) {
-    const type = `vn.vanthu.answer.${answer.kind}.v1`;
     const { FailedEntryCount, Entries } = await client.send(
       new PutEventsCommand({
         Entries: [
           {
             EventBusName: busName,
             Source: OFFICE_SOURCE,
-            DetailType: type,
+            DetailType: answerTypeOf(answer),
             Time: answer.at,
-            Detail: JSON.stringify({
-              specversion: '1.0',
-              id: answer.id,
-              source: OFFICE_SOURCE,
-              type,
-              time: answer.at.toISOString(),
-              datacontenttype: 'application/json',
-              data: answer.data,
-            }),
+            Detail: answerText(answer),
           },
         ],
       }),

@@ -1,8 +1,11 @@
+import { OfficeError } from '../kernel/errors.ts';
 import type { DocumentState } from './document-state.ts';
 import type { Act } from './effect-runner.ts';
+import type { SourceDirectory } from './source.ts';
+import { webhookWork } from './webhook-work.ts';
 import type { WorkItem } from './work.ts';
 
-/** An answer to the e-office (DESIGN §3): a CloudEvent the office puts on the bus. */
+/** An answer to the e-office (DESIGN §3): a CloudEvent on the bus, and to its webhook. */
 export interface OfficeAnswer {
   /** The same answer always has the same id, so that a receiver can drop a repeated one. */
   readonly id: string;
@@ -56,15 +59,36 @@ const dataOf = (state: DocumentState, input: WorkItem['input'] = {}): OfficeAnsw
     reason: input['code'] === 'DOCUMENT_RETURNED' ? state.core.sentBack?.reason : undefined,
   } as OfficeAnswer['data']);
 
-/** The effect `answer`: at least once, with an id that makes repeats visible. */
+/** Is there a webhook to tell? A source that is no longer registered has none. */
+const hasWebhook = async (sources: SourceDirectory, sourceId: string): Promise<boolean> => {
+  try {
+    const { webhook, disabled } = await sources.find(sourceId);
+    return webhook !== undefined && disabled === undefined;
+  } catch (error) {
+    if (error instanceof OfficeError) return false;
+    throw error;
+  }
+};
+
+/**
+ * The effect `answer`: at least once on the bus, with an id that makes repeats visible. The
+ * webhook is work of its own, so that a slow receiver delays nobody else's answers.
+ */
 export const answerDocument =
-  (channel: AnswerChannel): Act =>
+  (channel: AnswerChannel, sources: SourceDirectory): Act =>
   async (work, state, { now }) => {
-    await channel.put({
+    const answer: OfficeAnswer = {
       id: `${state.documentId}.${work.step}`,
       kind: kindOf(work.step),
       at: now,
       data: dataOf(state, work.input),
-    });
-    return { kind: 'done', next: state, to: 'answered' };
+    };
+    const isToldByWebhook = await hasWebhook(sources, answer.data.source);
+    await channel.put(answer);
+    return {
+      kind: 'done',
+      next: state,
+      to: 'answered',
+      works: isToldByWebhook ? [webhookWork(work.step, answer)] : [],
+    };
   };

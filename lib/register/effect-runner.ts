@@ -33,7 +33,9 @@ export type Outcome =
       >
     >)
   /** Not yet: what the act needs has not come. */
-  | { readonly kind: 'later'; readonly at: Date };
+  | { readonly kind: 'later'; readonly at: Date }
+  /** Tried in vain, and that was foreseen: the attempt counts, the next one is not before this. */
+  | { readonly kind: 'again'; readonly at: Date };
 
 /**
  * One step of an effect. It may be run again after a crash at any point, so whatever it does
@@ -57,7 +59,7 @@ const endWork = async (
   deps: EffectDeps,
   work: WorkItem,
   state: DocumentState,
-  outcome: Exclude<Outcome, { kind: 'later' }>,
+  outcome: Extract<Outcome, { kind: 'done' | 'failed' }>,
 ): Promise<void> => {
   const now = deps.now();
   const failed = outcome.kind === 'failed';
@@ -145,6 +147,8 @@ export const runEffect = async (
     if (state === undefined) throw new Error('a work item without its document');
     const outcome = await runAct(act, work, state, deps.now());
     if (outcome.kind === 'later') await putOff(deps, work, outcome.at);
+    // The sweeper sends it again; the queue's own tries are for failures that nobody foresaw.
+    else if (outcome.kind === 'again') await deps.works.rest(work, outcome.at);
     else await endWork(deps, work, state, outcome);
   });
   await finish.catch(async (error: unknown) => {

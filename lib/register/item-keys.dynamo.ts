@@ -66,11 +66,22 @@ export const identityKey = (key: string) => ({ pk: `SAME#${key}`, sk: 'FIRST' })
 
 export const uploadKey = (sha256: string) => ({ pk: `FILE#${sha256}`, sk: 'UPLOAD' });
 
+/** A webhook whose receiver wants no more (HTTP 410). */
+export const stoppedWebhookKey = (sourceId: string) => ({
+  pk: `WEBHOOK#${sourceId}`,
+  sk: 'STOPPED',
+});
+
 /** Keys of the directory table. */
 export const sourceKey = (sourceId: string) => ({ pk: `SOURCE#${sourceId}`, sk: 'SOURCE' });
 export const signerKey = (signerId: string) => ({ pk: `SIGNER#${signerId}`, sk: 'SIGNER' });
 export const pausedKey = () => ({ pk: 'SETTING#paused', sk: 'SETTING' });
 
+/** History of a registration; lines sort by time. */
+export const sourceHistoryKey = (sourceId: string, line: { at: string; id: string }) => ({
+  pk: `SOURCE#${sourceId}`,
+  sk: `${line.at}#${line.id}`,
+});
 export const calendarKey = () => ({ pk: 'SETTING#calendar', sk: 'SETTING' });
 
 /** The same event refused twice is one line. */

@@ -33,6 +33,8 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     stale: 'đến muộn',
     returned: 'trả lại',
     answered: 'đã trả lời',
+    delivered: 'đã tới nơi',
+    unwanted: 'không cần nữa',
     absent: 'không có trên Cổng',
     shredded: 'đã hủy',
     forgotten: 'đã hủy phong bì',
@@ -64,6 +66,8 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'review.decided': 'rà soát công khai',
     'seal.ordered': 'cho đóng dấu',
     'number.voided': 'hủy số',
+    'held.opened': 'mở xem văn bản tạm giữ',
+    'held.file-opened': 'mở xem tệp tạm giữ',
     'screen.check': 'kiểm tra, vào sổ',
     'screen.unpark': 'xét sự kiện đến sớm',
     'screen.release': 'mở phong bì',
@@ -79,6 +83,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'notify.recalled': 'báo tin thu hồi',
     publish: 'cập nhật Cổng',
     answer: 'trả lời nguồn gửi',
+    webhook: 'báo kết quả tới webhook',
   },
   effects: {
     screen: 'kiểm tra',
@@ -87,6 +92,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'send-sms': 'gửi SMS',
     publish: 'công khai',
     answer: 'trả lời',
+    webhook: 'gọi webhook',
   },
   causes: { 'grade-unknown': 'chưa rõ độ mật', 'secrecy-word': 'có từ chỉ độ mật' },
 };

@@ -1,10 +1,17 @@
 import { DecryptCommand, EncryptCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { SecretOpener } from './source.ts';
 
-const contextOf = (sourceId: string) => ({ purpose: 'source-secret', source: sourceId });
+/** What a source signs with, and what the office signs with when it calls the source's webhook. */
+export type SecretPurpose = 'source-secret' | 'webhook-secret';
 
-/** Opens source secrets once for each running function; a new secret is a new ciphertext. */
-export const createSecretOpener = (client: KMSClient, dataKeyId: string): SecretOpener => {
+const contextOf = (purpose: SecretPurpose, sourceId: string) => ({ purpose, source: sourceId });
+
+/** Opens secrets of one purpose, each once for each running function; a new secret is a new ciphertext. */
+export const createSecretOpener = (
+  client: KMSClient,
+  dataKeyId: string,
+  purpose: SecretPurpose = 'source-secret',
+): SecretOpener => {
   const opened = new Map<string, Uint8Array>();
   return {
     async openSourceSecret(sourceId, sealed) {
@@ -14,7 +21,7 @@ export const createSecretOpener = (client: KMSClient, dataKeyId: string): Secret
         new DecryptCommand({
           KeyId: dataKeyId,
           CiphertextBlob: Buffer.from(sealed, 'base64'),
-          EncryptionContext: contextOf(sourceId),
+          EncryptionContext: contextOf(purpose, sourceId),
         }),
       );
       if (Plaintext === undefined) throw new Error('KMS opened nothing');
@@ -30,12 +37,13 @@ export const sealSourceSecret = async (
   dataKeyId: string,
   sourceId: string,
   secret: Uint8Array,
+  purpose: SecretPurpose = 'source-secret',
 ): Promise<string> => {
   const { CiphertextBlob } = await client.send(
     new EncryptCommand({
       KeyId: dataKeyId,
       Plaintext: secret,
-      EncryptionContext: contextOf(sourceId),
+      EncryptionContext: contextOf(purpose, sourceId),
     }),
   );
   return Buffer.from(CiphertextBlob ?? []).toString('base64');

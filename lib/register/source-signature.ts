@@ -2,7 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MAX_EVENT_BYTES } from '../events/envelope.ts';
 import { OfficeError } from '../kernel/errors.ts';
 import { vietnamIso } from '../kernel/vietnam-time.ts';
-import type { SecretOpener, Source, SourceDirectory } from './source.ts';
+import {
+  assertEnabled,
+  type SecretOpener,
+  type Source,
+  type SourceDirectory,
+  secretsInForce,
+} from './source.ts';
 
 /** How far a sender's clock may be off, in seconds. */
 const TOLERANCE_S = 300;
@@ -43,7 +49,7 @@ const assertFresh = (timestamp: string, now: Date): number => {
  * Finds out who sends a request. Several signatures may stand in the header, separated by
  * spaces, while a sender changes its secret. The time is checked before the signature, so that
  * a sender with a wrong clock learns the server's time.
- * @throws OfficeError BODY_TOO_LARGE, BAD_SIGNATURE, STALE_EVENT, UNKNOWN_SOURCE
+ * @throws OfficeError BODY_TOO_LARGE, BAD_SIGNATURE, STALE_EVENT, UNKNOWN_SOURCE, SOURCE_DISABLED
  */
 export const authenticateSource = async (
   deps: {
@@ -67,9 +73,13 @@ export const authenticateSource = async (
   const timestamp = assertFresh(header(SIGNATURE_HEADERS.timestamp), deps.now());
   const given = header(SIGNATURE_HEADERS.signature).split(' ').slice(0, 5);
   const source = await deps.sources.find(sourceId);
-  if (source.sealedSecret === undefined) throw badSignature();
-  const secret = await deps.secrets.openSourceSecret(sourceId, source.sealedSecret);
-  const expected = signRequest(secret, { id, timestamp, body: request.body });
-  if (!given.some((signature) => isSame(signature, expected))) throw badSignature();
-  return source;
+  for (const sealed of secretsInForce(source, deps.now())) {
+    const secret = await deps.secrets.openSourceSecret(sourceId, sealed);
+    const expected = signRequest(secret, { id, timestamp, body: request.body });
+    if (!given.some((signature) => isSame(signature, expected))) continue;
+    // Said only to whoever has the secret.
+    assertEnabled(source);
+    return source;
+  }
+  throw badSignature();
 };

@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 import type { DocumentId } from '../kernel/ids.ts';
 
 /** The effects; each has one queue, one dead-letter queue and one function. */
-export const effects = ['screen', 'sign', 'notify', 'send-sms', 'publish', 'answer'] as const;
+export const effects = [
+  'screen',
+  'sign',
+  'notify',
+  'send-sms',
+  'publish',
+  'answer',
+  'webhook',
+] as const;
 export type Effect = (typeof effects)[number];
 
 /** Effects whose work items lie beside the document in the register. */

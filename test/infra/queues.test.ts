@@ -18,7 +18,7 @@ it('gives every queue a dead-letter queue of its own after five failures', () =>
     expect(Properties.RedrivePolicy.maxReceiveCount).toBe(5);
     return referredId(Properties.RedrivePolicy.deadLetterTargetArn);
   });
-  expect(working.length).toBe(10);
+  expect(working.length).toBe(11);
   expect(new Set(targets).size).toBe(working.length);
   expect(targets.sort()).toEqual(dead.map(([id]) => id).sort());
 });

@@ -149,6 +149,7 @@ export class DoorsOffice {
         NOTIFY_QUEUE_URL: queues.notify,
         PUBLISH_QUEUE_URL: queues.publish,
         ANSWER_QUEUE_URL: queues.answer,
+        WEBHOOK_QUEUE_URL: queues.webhook,
       },
       { dynamo: clients.dynamodb, sqs: clients.sqs, s3: clients.s3, kms: clients.kms },
       {

@@ -52,6 +52,7 @@ export class EffectsGround {
       NOTIFY_QUEUE_URL: queues.notify,
       PUBLISH_QUEUE_URL: queues.publish,
       ANSWER_QUEUE_URL: queues.answer,
+      WEBHOOK_QUEUE_URL: queues.webhook,
     };
     this.deps = {
       ...effectAdapters(env, { dynamo, sqs }, around),

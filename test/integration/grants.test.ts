@@ -18,6 +18,9 @@ import {
   trainingContext,
 } from '../../lib/local/demo/training-office.ts';
 import { synthesize } from '../../lib/local/runner/synthesize.ts';
+import { createSourceDirectory, saveSource } from '../../lib/register/source-directory.dynamo.ts';
+import { sealSourceSecret } from '../../lib/register/source-secret.kms.ts';
+import { openWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -51,6 +54,10 @@ const KEPT: readonly { readonly grant: RegExp; readonly because: string }[] = [
     grant: /SendSmsRole.* s3:GetObject .*evidence/,
     because: 'evidence that is there already is read: whose claim was it?',
   },
+  {
+    grant: /WebhookRole.* (dynamodb:PutItem .*Register|sqs:SendMessage)/,
+    because: 'a receiver that wants no more is marked, and its answers come back later',
+  },
   { grant: /SweepRole.* sqs:SendMessage/, because: 'nothing was left over in this run' },
 ];
 
@@ -58,6 +65,26 @@ describe('Every role holds what its function uses, and nothing more', () => {
   let folder: string;
   let secrets: DemoSecrets;
   let training: TrainingOffice;
+  let receiver: WebhookReceiver;
+
+  /** The e-office wants its answers by webhook too. */
+  const addWebhook = async () => {
+    const { clients, outputs } = training;
+    const directory = outputs['DirectoryTable'] ?? '';
+    const sources = createSourceDirectory(clients.dynamodb, directory, () => new Date());
+    const key = outputs['DataKeyArn'] ?? '';
+    const sealedSecret = await sealSourceSecret(
+      clients.kms,
+      key,
+      'e-office',
+      Buffer.from('of no use elsewhere'),
+      'webhook-secret',
+    );
+    await saveSource(clients.dynamodb, directory, {
+      ...(await sources.find('e-office')),
+      webhook: { url: receiver.url, sealedSecret, allowPrivate: true },
+    });
+  };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vanthu-grants-'));
@@ -80,10 +107,13 @@ describe('Every role holds what its function uses, and nothing more', () => {
       onAlarm: () => undefined,
       onError: () => undefined,
     });
+    receiver = await openWebhookReceiver();
+    await addWebhook();
   }, 120_000);
 
   afterAll(async () => {
     await training.close();
+    await receiver.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -145,6 +175,7 @@ describe('Every role holds what its function uses, and nothing more', () => {
     expect(fine).toBe(true);
     await holdAndDecide('released', 'release');
     await holdAndDecide('refused', 'refuse');
+    expect(receiver.calls.length).toBeGreaterThan(0);
     await office.invoke('sweep', {});
     const unused = office.authorizer
       .unusedGrants(Object.values(office.roles))

@@ -19,6 +19,7 @@ import { createApp as createSendSms } from '../../../functions/send-sms/app.ts';
 import { doorAdapters, effectAdapters } from '../../../functions/shared/register-adapters.ts';
 import { createApp as createSign } from '../../../functions/sign/app.ts';
 import { createApp as createSweep } from '../../../functions/sweep/app.ts';
+import { createApp as createWebhook } from '../../../functions/webhook/app.ts';
 import { createNoticeQueue } from '../../../lib/notices/notice-queue.sqs.ts';
 import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
 import { createDynamoPeople } from '../../../lib/notices/people.dynamo.ts';
@@ -37,6 +38,9 @@ import { createQuarantine } from '../../../lib/register/quarantine.s3.ts';
 import { createRefusalLog } from '../../../lib/register/refusal-log.dynamo.ts';
 import { createSecretOpener } from '../../../lib/register/source-secret.kms.ts';
 import { createUploadStore } from '../../../lib/register/uploads.dynamo.ts';
+import { createWebhookChannel } from '../../../lib/register/webhook-channel.http.ts';
+import { createRestingReceivers } from '../../../lib/register/webhook-rest.ts';
+import { createWebhookStops } from '../../../lib/register/webhook-stops.dynamo.ts';
 import { suggestRelevance } from '../../../lib/review/relevance.ts';
 import { createSignatureMemory } from '../../../lib/signing/signature-memory.s3.ts';
 import { createKmsSigner } from '../../../lib/signing/signer.kms.ts';
@@ -97,6 +101,7 @@ export const createApps = (
     NOTIFY_QUEUE_URL: names.queues.notify,
     PUBLISH_QUEUE_URL: names.queues.publish,
     ANSWER_QUEUE_URL: names.queues.answer,
+    WEBHOOK_QUEUE_URL: names.queues.webhook,
   };
   const door = doorAdapters(env, clients, around);
   const evidence = createNumberEvidence(clients.s3, names.buckets.files);
@@ -177,7 +182,15 @@ export const createApps = (
         readFile: (sha256) => files.read(sha256),
         settings: { baseUrl: 'https://portal.test', agency: 'Ủy ban Dân tộc' },
       }),
-      answer: createAnswer(effect, answers),
+      answer: createAnswer(effect, answers, door.sources),
+      webhook: createWebhook(effect, {
+        sources: door.sources,
+        secrets: createSecretOpener(clients.kms, names.keys.data, 'webhook-secret'),
+        stops: createWebhookStops(clients.dynamo, names.tables.register),
+        channel: createWebhookChannel(),
+        resting: createRestingReceivers(),
+        onFailure: (facts) => around.logger.warn('webhook did not take an answer', facts),
+      }),
     },
     destroy: () => {
       for (const client of [...Object.values(clients), sns, events]) client.destroy();

@@ -1,0 +1,98 @@
+import type { lookup } from 'node:dns';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createWebhookChannel } from '../../lib/register/webhook-channel.http.ts';
+import { openWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+
+const TIMEOUT_MS = 300;
+const headers = { 'webhook-id': 'a.accepted' };
+const leadingTo = (...addresses: readonly string[]) =>
+  ((_: string, __: object, done: (error: null, found: object[]) => void) =>
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )) as unknown as typeof lookup;
+
+describe('A call of a webhook', () => {
+  let receiver: WebhookReceiver;
+  const channel = createWebhookChannel({ timeoutMs: TIMEOUT_MS });
+  const call = (url = receiver.url) =>
+    channel.call({ url, allowPrivate: true, headers, body: '{"số":"15"}' });
+
+  beforeEach(async () => {
+    receiver = await openWebhookReceiver();
+  });
+  afterEach(() => receiver.close());
+
+  it('carries headers and body as they are', async () => {
+    expect(await call()).toEqual({ kind: 'answered', status: 204 });
+    expect(receiver.calls).toEqual([
+      expect.objectContaining({
+        headers: expect.objectContaining({ ...headers, 'content-length': '13' }),
+        body: '{"số":"15"}',
+      }),
+    ]);
+  });
+
+  it('ends when the receiver lets it wait', async () => {
+    receiver.answer({ hang: true });
+    expect(await call()).toEqual({ kind: 'silent', reason: 'TIMED_OUT' });
+  });
+
+  it('reads no more of a long answer than it must', async () => {
+    receiver.answer({ status: 200, body: 'x'.repeat(5_000_000) });
+    expect(await call()).toEqual({ kind: 'answered', status: 200 });
+  });
+
+  it('has its answer although the rest of it never comes', async () => {
+    receiver.answer({ status: 202, headers: { 'content-length': '10' }, body: 'x', stall: true });
+    expect(await call()).toEqual({ kind: 'answered', status: 202 });
+  });
+
+  it('tells of nobody at home, and of a line that was cut', async () => {
+    receiver.answer({ drop: true });
+    expect(await call()).toEqual({ kind: 'silent', reason: 'ECONNRESET' });
+    const { url } = receiver;
+    await receiver.close();
+    expect(await call(url)).toEqual({ kind: 'silent', reason: 'ECONNREFUSED' });
+    receiver = await openWebhookReceiver();
+  });
+
+  it('does not speak in the clear where TLS was registered', async () => {
+    const reply = await call(receiver.url.replace('http:', 'https:'));
+    expect(reply.kind).toBe('silent');
+    expect(receiver.calls).toEqual([]);
+  });
+
+  it.each([
+    ['a private address', ['10.0.0.8'], false],
+    ['one private address among public ones', ['113.160.92.202', '192.168.1.1'], false],
+    ['the metadata service, whatever is allowed', ['169.254.169.254'], true],
+  ])('is not made when the name has come to lead to %s', async (_, addresses, allowPrivate) => {
+    const guarded = createWebhookChannel({
+      timeoutMs: TIMEOUT_MS,
+      lookup: leadingTo(...addresses),
+    });
+    const url = 'https://e-office.example.vn/answers';
+    expect(await guarded.call({ url, allowPrivate, headers, body: '{}' })).toEqual({
+      kind: 'forbidden',
+      reason: 'WEBHOOK_ADDRESS_PRIVATE',
+    });
+  });
+
+  it('is made where the name leads, if that is allowed', async () => {
+    const { port } = new URL(receiver.url);
+    const allowed = createWebhookChannel({ timeoutMs: TIMEOUT_MS, lookup: leadingTo('127.0.0.1') });
+    const url = `https://e-office.example.vn:${port}/answers`;
+    // The receiver speaks no TLS: that the two have met is all there is to see.
+    const reply = await allowed.call({ url, allowPrivate: true, headers, body: '{}' });
+    expect(reply).toMatchObject({
+      kind: 'silent',
+      reason: expect.not.stringMatching(/TIMED|REFUSED/),
+    });
+  });
+
+  it('is not made to an address that could not be registered', async () => {
+    const refusal = channel.call({ url: receiver.url, allowPrivate: false, headers, body: '{}' });
+    await expect(refusal).rejects.toMatchObject({ code: 'WEBHOOK_URL_NOT_HTTPS' });
+  });
+});
