@@ -98,3 +98,32 @@ export const progressWords = {
 
 /** The type without a name of its own. */
 export const officialLetter = 'công văn';
+
+const seriesNames: Readonly<Record<string, string>> = {
+  '': 'số do hệ điều hành tác nghiệp cấp',
+  den: 'số do Văn thư cấp',
+  di: 'số chung',
+};
+
+/** What a printed book says besides its rows (Appendix IV). */
+export const printTexts = {
+  year: (year: number) => `Năm: ${year}`,
+  dates: (from: string, to: string) => `Từ ngày ${from} đến ngày ${to}`,
+  numbers: (first: string, last: string) =>
+    first === '' ? 'Từ số ……… đến số ………' : `Từ số ${first} đến số ${last}`,
+  ofSequence: (line: string, seriesId: string) =>
+    `${line} (${seriesNames[seriesId] ?? `sổ số ${seriesId}`})`,
+  volume: (volume: string) => `Quyển số: ${volume}`,
+  pageHead: (title: string, year: number) => `${title} – NĂM ${year}`,
+  page: (page: number, pages: number) => `Trang ${page}/${pages}`,
+  pageWord: 'Trang',
+  printedAt: (clock: string, date: string) => `Lập lúc ${clock} ngày ${date}.`,
+  nothing: 'Không có văn bản nào được đăng ký trong thời gian này.',
+  total: (rows: number, voids: number) =>
+    voids === 0 ? `Tổng số: ${rows} dòng.` : `Tổng số: ${rows} dòng, trong đó ${voids} số hủy.`,
+  dateLine: '………………, ngày …… tháng …… năm ……',
+  keeper: 'NGƯỜI GIỮ SỔ',
+  keeperHint: '(Ký, ghi rõ họ tên)',
+  head: 'XÁC NHẬN CỦA CƠ QUAN',
+  headHint: '(Ký, ghi rõ họ tên, đóng dấu)',
+};

@@ -1,0 +1,107 @@
+import { vietnamClock, vietnamDate } from '../../kernel/vietnam-time.ts';
+import type { BookRow } from './book.ts';
+import { printTexts } from './book-texts.vi.ts';
+import { shortDate } from './cell-words.ts';
+import type { PrintedBook } from './printed-book.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+
+/** A string of CSS: everything but letters, digits and blanks as its code point. */
+const cssString = (text: string): string =>
+  `"${text.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
+
+const style = (book: PrintedBook): string => `
+@page { size: A4 landscape; margin: 18mm 12mm 16mm 20mm;
+  @top-left { content: ${cssString(book.agency.name)}; font: 9pt Tinos, "Times New Roman", serif; }
+  @top-right { content: ${cssString(book.pageHead)}; font: 9pt Tinos, "Times New Roman", serif; }
+  @bottom-center { content: "${printTexts.pageWord} " counter(page) "/" counter(pages); font: 9pt Tinos, "Times New Roman", serif; } }
+@page :first { @top-left { content: none; } @top-right { content: none; } @bottom-center { content: none; } }
+* { box-sizing: border-box; }
+body { margin: 0; font: 10.5pt/1.25 Tinos, "Times New Roman", serif; color: #000; background: #fff; }
+.cover { height: 174mm; break-after: page; display: flex; flex-direction: column; align-items: center; border: 1.5pt double #000; padding: 14mm; text-align: center; }
+.cover .superior { font-size: 14pt; text-transform: uppercase; }
+.cover .agency { font-size: 15pt; font-weight: bold; text-transform: uppercase; padding-bottom: 2mm; border-bottom: 1pt solid #000; }
+.cover h1 { font-size: 28pt; margin: 36mm 0 10mm; }
+.cover p { font-size: 15pt; margin: 2mm 0; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.75pt solid #000; padding: 1mm 1.2mm; vertical-align: top; overflow-wrap: anywhere; }
+th { font-weight: bold; text-align: center; vertical-align: middle; }
+thead tr.numbers th { font-weight: normal; font-style: italic; padding: 0.3mm; }
+td.date, td.number, td.copies { text-align: center; }
+td.date { overflow-wrap: normal; white-space: nowrap; font-size: 9.5pt; }
+tr.void td:not(.note) { text-decoration: line-through; }
+.total { margin: 4mm 0 0; }
+.signatures { display: flex; justify-content: space-around; break-inside: avoid; margin-top: 8mm; text-align: center; }
+.signatures > div { width: 40%; min-height: 45mm; }
+.signatures .role { font-weight: bold; margin: 0; }
+.signatures p { margin: 0; }
+.hint { font-style: italic; }
+@media screen { body { max-width: 277mm; margin: 8mm auto; padding: 0 4mm; } .cover { margin-bottom: 8mm; } }`;
+
+const rowHtml = ({ columns }: PrintedBook, row: BookRow): string => {
+  const cells = columns.map(
+    ({ key, kind }) =>
+      `<td class="${kind === 'date' ? 'date' : key}">${escapeHtml(row.cells[key] ?? '')}</td>`,
+  );
+  return `<tr class="${row.status}">${cells.join('')}</tr>`;
+};
+
+const tableHtml = (book: PrintedBook): string => {
+  const { columns, rows } = book;
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(
+    ({ width }) => `<col style="width:${((100 * width) / whole).toFixed(2)}%">`,
+  );
+  const body =
+    rows.length === 0
+      ? `<tr><td colspan="${columns.length}">${escapeHtml(printTexts.nothing)}</td></tr>`
+      : rows.map((row) => rowHtml(book, row)).join('\n');
+  return `<table>
+<colgroup>${widths.join('')}</colgroup>
+<thead><tr>${columns.map(({ title }) => `<th scope="col">${escapeHtml(title)}</th>`).join('')}</tr>
+<tr class="numbers" aria-hidden="true">${columns.map((_, at) => `<th>(${at + 1})</th>`).join('')}</tr></thead>
+<tbody>
+${body}
+</tbody></table>`;
+};
+
+const signature = (role: string, hint: string, dated: string): string =>
+  `<div><p class="hint">${escapeHtml(dated)}</p><p class="role">${escapeHtml(role)}</p><p class="hint">${escapeHtml(hint)}</p></div>`;
+
+/** `14:05 ngày 23/11/2026` in Vietnam. */
+export const printedAtText = (iso: string): string => {
+  const at = new Date(iso);
+  return printTexts.printedAt(vietnamClock(at), shortDate(vietnamDate(at)));
+};
+
+/** One page of HTML that prints as a book: A4 landscape, heads of columns and page numbers on each page. */
+export const exportHtml = (book: PrintedBook): string => {
+  const { title, agency, cover, rows, printedAt } = book;
+  const voids = rows.filter(({ status }) => status === 'void').length;
+  const superior =
+    agency.superior === undefined
+      ? ''
+      : `<div class="superior">${escapeHtml(agency.superior)}</div>`;
+  return `<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>${escapeHtml(book.pageHead)}</title>
+<meta name="viewport" content="width=device-width">
+<style>${style(book)}</style></head><body>
+<header class="cover">${superior}<div class="agency">${escapeHtml(agency.name)}</div>
+<h1>${escapeHtml(title)}</h1>
+${cover.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}</header>
+<main>${tableHtml(book)}
+<p class="total">${escapeHtml(printTexts.total(rows.length, voids))} ${escapeHtml(printedAtText(printedAt))}</p>
+<div class="signatures">${signature(printTexts.keeper, printTexts.keeperHint, '\u00a0')}${signature(printTexts.head, printTexts.headHint, printTexts.dateLine)}</div>
+</main></body></html>
+`;
+};
