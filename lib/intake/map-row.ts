@@ -102,7 +102,8 @@ const schemaFaults = (
   return [...seen.values()];
 };
 
-const filesOf = ({ files }: Mapping, { cells }: SourceRow): WantedFiles => {
+/** Which files a row names, whatever else is wrong with it. */
+export const wantedFiles = ({ files }: Mapping, { cells }: SourceRow): WantedFiles => {
   const one = (column: string | undefined): string | undefined =>
     column === undefined ? undefined : textsOf(cellAt(cells, column))?.[0];
   const main = one(files.main);
@@ -174,7 +175,7 @@ export const mapRow = (
     documentId: read.data.documentId,
     name,
     data: facts,
-    files: filesOf(mapping, row),
+    files: wantedFiles(mapping, row),
     filled,
     cut,
   };
