@@ -44,6 +44,8 @@ export class StatelessStack extends Stack {
     new Answers(this, 'Answers', resources);
     new Desk(this, 'Desk', resources, intake.api);
 
+    // Percent-encoded: CloudFormation shows letters outside ASCII as question marks.
+    this.output('AgencyName', encodeURIComponent(settings.agencyName));
     this.output('ApiUrl', intake.api.api.apiEndpoint);
     this.output('EventBusName', resources.bus.eventBusName);
     this.queueOutputs({
