@@ -24,7 +24,8 @@ export const createNumberEvidence = (client: S3Client, bucket: string): NumberEv
         new PutObjectCommand({
           Bucket: bucket,
           Key: claimKey(taken, documentId),
-          Body: '',
+          // The key says all; a body of no length would be sent as a stream.
+          Body: documentId,
           IfNoneMatch: '*',
         }),
       );

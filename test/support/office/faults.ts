@@ -64,6 +64,8 @@ export interface FaultyProcess {
   readonly plugin: Plugin;
   /** Calls count, and can break, only while this is on. */
   counting: boolean;
+  /** Awaited before each call; for tests that look at the store between two calls. */
+  beforeCall: ((name: string) => Promise<void>) | undefined;
   /** Did the fault strike? */
   readonly struck: boolean;
   /** Has the process ended? Every later call fails too, as nothing would run any more. */
@@ -77,6 +79,7 @@ export const createFaultyProcess = (fault?: { at: number; mode: FaultMode }): Fa
   let ended = false;
   let counting = true;
   const call = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    await watched.beforeCall?.(name);
     if (ended) throw new ProcessEnded(name);
     if (!counting) return run();
     const here = calls.push(name) - 1;
@@ -89,8 +92,9 @@ export const createFaultyProcess = (fault?: { at: number; mode: FaultMode }): Fa
       ended = fault.mode.startsWith('crash');
     }
   };
-  return {
+  const watched: FaultyProcess = {
     calls,
+    beforeCall: undefined,
     get counting() {
       return counting;
     },
@@ -112,4 +116,5 @@ export const createFaultyProcess = (fault?: { at: number; mode: FaultMode }): Fa
       },
     },
   };
+  return watched;
 };
