@@ -9,6 +9,7 @@ export const inverseLinks = {
   'replaced-by': 'replaces',
   'recalled-by': 'recalls',
   'corrected-by': 'corrects',
+  'duplicate-of': 'duplicated-by',
 } as const;
 /** Links as the document holds them to which something was done. */
 export type HeldLink = keyof typeof inverseLinks;
@@ -33,12 +34,13 @@ export const namedDocument = (
 /** All links that a document's state asks for; those no longer among them are taken away. */
 export const linksOf = (state: DocumentState | undefined): readonly Link<HeldLink>[] => {
   if (state === undefined) return [];
-  const { takenBack, corrections = [] } = state.core;
+  const { takenBack, corrections = [], duplicateOf } = state.core;
   const link = (kind: HeldLink, other: string | undefined): Link<HeldLink>[] =>
     other === undefined ? [] : [{ kind, documentId: other as DocumentId }];
   return [
     ...link('replaced-by', takenBack?.replacedBy),
     ...link('recalled-by', takenBack?.recalledBy),
+    ...link('duplicate-of', duplicateOf?.status === 'joined' ? duplicateOf.documentId : undefined),
     ...corrections.flatMap(({ by }) => link('corrected-by', by)),
   ];
 };
