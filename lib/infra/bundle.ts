@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BuildResult, build } from 'esbuild';
+import { buildPage } from './bundle-page.ts';
 import {
   clientVersions,
   environmentCredentials,
@@ -35,6 +36,9 @@ const companions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
   },
 };
+
+/** Functions that answer with a page of their own: its sources, built into `page/` beside the bundle. */
+const pages: Readonly<Record<string, string>> = { 'desk-page': 'lib/desk/page' };
 
 /** Names of the function folders that have a handler, sorted. */
 export function listFunctions(root: string): string[] {
@@ -76,7 +80,13 @@ export async function buildFunctions({ root, out, only }: BundleOptions): Promis
     logLevel: 'silent',
     plugins: [environmentCredentials, lighterParts, prunedSchemas, clientVersions],
   });
-  await Promise.all(names.map((name) => copyCompanions(root, join(out, name), name)));
+  await Promise.all(
+    names.map(async (name) => {
+      await copyCompanions(root, join(out, name), name);
+      const page = pages[name];
+      if (page !== undefined) await buildPage(join(root, page), join(out, name, 'page'));
+    }),
+  );
   return names.map((name) => describe(name, result));
 }
 

@@ -1,6 +1,7 @@
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Environment } from '../../functions/desk/env.ts';
+import { DeskPage } from './desk-page.ts';
 import type { OfficeApi } from './office-api.ts';
 import { OfficeFunction } from './office-function.ts';
 import {
@@ -10,7 +11,7 @@ import {
   purposeIs,
 } from './office-resources.ts';
 
-/** The web desk of clerk, officer and operator: its calls below /desk/api. */
+/** The web desk of clerk, officer and operator: its calls below /desk/api, and its page. */
 export class Desk extends Construct {
   constructor(scope: Construct, id: string, resources: OfficeResources, api: OfficeApi) {
     super(scope, id);
@@ -20,6 +21,7 @@ export class Desk extends Construct {
       allowedPattern: '(https://|http://127\\.0\\.0\\.1[:/]).+',
     });
     const desk = this.addCalls(resources, issuer.valueAsString);
+    new DeskPage(this, 'Page', { resources, api, issuer: issuer.valueAsString });
     api.open({
       name: 'desk',
       handler: desk.function,
@@ -50,9 +52,22 @@ export class Desk extends Construct {
       },
     })
       .allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tables.directory.tableArn])
-      .allow(['dynamodb:BatchGetItem'], [tables.register.tableArn])
-      .allow(['dynamodb:Query'], [`${tables.register.tableArn}/index/to-do`])
-      .allow(['dynamodb:Query'], [tables.history.tableArn])
+      .allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [tables.register.tableArn])
+      .allow(
+        ['dynamodb:Query'],
+        [
+          tables.register.tableArn,
+          `${tables.register.tableArn}/index/to-do`,
+          `${tables.register.tableArn}/index/by-month`,
+          tables.history.tableArn,
+        ],
+      )
+      // A held document is opened for the clerk alone, each reading with a line of history.
+      .allowObjects(['s3:GetObject'], buckets.quarantine, 'held/')
+      .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
+      // An address given to a browser carries this right.
+      .allowObjects(['s3:GetObject'], buckets.files, 'files/')
+      .allowMissing(buckets.quarantine)
       // A paper document of unknown grade that the clerk enters is held like any other.
       .allowObjects(['s3:PutObject', 's3:DeleteObject'], buckets.quarantine, 'held/')
       .allow(['kms:GenerateDataKey'], [dataKey.keyArn], purposeIs('held-envelope'));

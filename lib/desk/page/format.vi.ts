@@ -1,0 +1,96 @@
+import { vietnamClock, vietnamDate, vietnamShortDate } from '../../kernel/vietnam-time.ts';
+import { foldText } from '../../kernel/vietnamese.ts';
+import { registerWords } from '../../register/register-words.vi.ts';
+import {
+  circulationWords,
+  concernWords,
+  factLabels,
+  stateWords,
+  urgencyWords,
+} from './document-texts.vi.ts';
+
+/** `14:05, 23/11/2026` in Vietnam; what is no instant comes back as it is. */
+export const momentText = (iso: string): string => {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return iso;
+  return `${vietnamClock(instant)}, ${vietnamShortDate(vietnamDate(instant))}`;
+};
+
+/** `14:05` when it was today in Vietnam, else `14:05, 22/11`, with the year when it is another. */
+export const shortMoment = (iso: string, now: Date): string => {
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) return iso;
+  const [date, today] = [vietnamDate(instant), vietnamDate(now)];
+  if (date === today) return vietnamClock(instant);
+  return `${vietnamClock(instant)}, ${vietnamShortDate(date, date.slice(0, 4) !== today.slice(0, 4))}`;
+};
+
+const DAY_MS = 86_400_000;
+
+/** How far a time limit is: whole days in Vietnam's calendar, `quá hạn 2 ngày`, `còn 3 ngày`. */
+export const limitText = (iso: string, now: Date): string => {
+  const due = new Date(iso);
+  const days = Math.round((Date.parse(vietnamDate(due)) - Date.parse(vietnamDate(now))) / DAY_MS);
+  if (due.getTime() < now.getTime())
+    return days === 0 ? 'quá hạn hôm nay' : `quá hạn ${-days} ngày`;
+  return days === 0 ? 'hết hạn hôm nay' : `còn ${days} ngày`;
+};
+
+/** `812 KB`, `1,2 MB` from bytes. */
+export const sizeText = (bytes: number): string =>
+  bytes < 1_000_000
+    ? `${Math.max(1, Math.round(bytes / 1_000))} KB`
+    : `${(bytes / 1_000_000).toFixed(1).replace('.', ',').replace(/,0$/, '')} MB`;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+const factText = (key: string, value: unknown): string | undefined => {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(String).join('; ') : undefined;
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (key === 'urgency') return urgencyWords[value] ?? value;
+  if (key === 'circulation') return circulationWords[value] ?? value;
+  return DATE.test(value) ? vietnamShortDate(value) : value;
+};
+
+export interface Fact {
+  readonly key: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The facts people read, in the order of the books; empty ones are left out. */
+export const factsOf = (facts: Readonly<Record<string, unknown>>): readonly Fact[] =>
+  Object.entries(factLabels).flatMap(([key, label]) => {
+    const text = factText(key, facts[key]);
+    return text === undefined ? [] : [{ key, label, text }];
+  });
+
+/** A state of one concern in words; an unknown one is shown as the register writes it. */
+export const stateText = (concern: string, state: string): string =>
+  stateWords[`${concern}:${state}`] ?? registerWords.states[state] ?? state;
+
+export const concernText = (concern: string): string => concernWords[concern] ?? concern;
+export const actionText = (action: string): string => registerWords.actions[action] ?? action;
+export const causeText = (cause: string): string => registerWords.causes[cause] ?? cause;
+export const effectText = (effect: string): string => registerWords.effects[effect] ?? effect;
+
+/** A history state: `signing:sealing` or only `sealing`. */
+export const changeText = (from: string, to: string): string => {
+  const word = (state: string) => {
+    const [concern, name] = state.includes(':') ? state.split(':') : ['', state];
+    return stateText(concern ?? '', name ?? '');
+  };
+  return from === to ? word(to) : `${word(from)} → ${word(to)}`;
+};
+
+/** Does a text hold every word that was typed, with or without accents? */
+export const matchesFilter = (text: string, filter: string): boolean => {
+  const folded = foldText(text);
+  return foldText(filter)
+    .split(/\s+/)
+    .every((word) => folded.includes(word));
+};
+
+/** `11/2026` for `2026-11`. */
+export const monthText = (month: string): string => month.split('-').reverse().join('/');

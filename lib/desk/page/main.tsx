@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { texts } from './texts.vi.ts';
+
+const place = document.getElementById('desk');
+if (place !== null) render(<p>{texts.starting}</p>, place);
