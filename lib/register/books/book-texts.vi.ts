@@ -72,13 +72,22 @@ export const circulationMarks: Readonly<Record<NonNullable<DocumentFacts['circul
   };
 
 export const notes = {
-  void: 'Hủy số',
-  voidBecause: (reason: string) => `Hủy số: ${reason}`,
-  recalled: 'Đã thu hồi',
-  replaced: 'Đã được thay thế',
+  void: (reason: string | undefined) => (reason === undefined ? 'Hủy số' : `Hủy số: ${reason}`),
+  recalled: (by: string | undefined) =>
+    by === undefined ? 'Đã thu hồi' : `Đã thu hồi theo văn bản số ${by}`,
+  replaced: (by: string | undefined) =>
+    by === undefined ? 'Đã được thay thế' : `Được thay thế bằng văn bản số ${by}`,
+  returned: (reason: string | undefined) =>
+    reason === undefined ? 'Đã trả lại nơi gửi' : `Đã trả lại nơi gửi: ${reason}`,
+  corrected: (by: string | undefined) =>
+    by === undefined ? 'Đã được đính chính' : `Đính chính tại văn bản số ${by}`,
+  copyOf: (number: string | undefined) =>
+    number === undefined ? 'Bản trùng' : `Bản trùng với số ${number}`,
   notIssued: 'Chưa phát hành',
   paper: 'Bản giấy',
 };
+
+export const copyForms = { SY: 'Sao y', TrS: 'Trích sao', SL: 'Sao lục' } as const;
 
 /** Stands for công văn, which has no name of its type. */
 export const typed = (typeName: string | undefined, abstract: string): string =>
@@ -93,7 +102,7 @@ export const progressWords = {
   overdue: (days: number) => `Quá hạn ${days} ngày`,
   underWay: 'Đang giải quyết',
   stopped: 'Thôi giải quyết',
-  noDeadline: 'Không đặt thời hạn',
+  unassigned: 'Chưa giao',
 };
 
 /** The type without a name of its own. */

@@ -1,4 +1,5 @@
 import type { Urgency } from '../../events/common.ts';
+import type { DocumentCopy } from '../copies.ts';
 import type { DocumentState } from '../document-state.ts';
 import { bookNames, columnTitles } from './book-texts.vi.ts';
 
@@ -63,7 +64,7 @@ export interface PersonName {
 export type PersonNames = ReadonlyMap<string, PersonName>;
 
 /** What stands at a number: in force, taken back, not yet issued, or no document at all. */
-export type RowStatus = 'entered' | 'unissued' | 'recalled' | 'replaced' | 'void';
+export type RowStatus = 'entered' | 'unissued' | 'recalled' | 'replaced' | 'returned' | 'void';
 
 /** One line of a book: cells by column key, as people read them. */
 export interface BookRow {
@@ -85,9 +86,19 @@ export interface BookPlace {
   readonly date: string;
 }
 
+export type Codes = ReadonlyMap<string, string>;
+
 /** What the register keeps of one number. */
 export type BookEntry =
-  | { readonly kind: 'document'; readonly state: DocumentState; readonly voidReason?: string }
+  | {
+      readonly kind: 'document';
+      readonly state: DocumentState;
+      readonly voidReason?: string;
+      /** Codes of the documents that correct, recall or replace this one, by their ids. */
+      readonly codes?: Codes;
+    }
+  /** A copy the agency made; without its document where that may not be shown. */
+  | { readonly kind: 'copy'; readonly copy: DocumentCopy; readonly original?: DocumentState }
   /** A void number that no document stands behind, as a recovery leaves it. */
   | {
       readonly kind: 'void';
@@ -103,6 +114,8 @@ export const peopleOf = (entries: readonly BookEntry[]): string[] => [
   ...new Set(
     entries.flatMap((entry) => {
       if (entry.kind === 'void') return [];
+      if (entry.kind === 'copy')
+        return entry.copy.signerId === undefined ? [] : [entry.copy.signerId];
       const { core, signing } = entry.state;
       return [
         ...core.recipients,
@@ -126,5 +139,5 @@ export const standsInBook = (
 } =>
   state.core.facts !== undefined &&
   state.numbering.status !== 'none' &&
-  ['active', 'recalled', 'replaced'].includes(state.core.status) &&
+  ['active', 'recalled', 'replaced', 'returned'].includes(state.core.status) &&
   ['ordinary', 'warned'].includes(state.screening.status);

@@ -2,15 +2,17 @@ import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { OfficeError } from '../../kernel/errors.ts';
+import { documentCopy } from '../copies.ts';
 import { documentState } from '../document-state.ts';
 import type { Book, BookEntry } from './book.ts';
 import type { BookReader, MonthQuery } from './book-reader.ts';
 import { isWanted } from './filter.ts';
+import { withRelated } from './related.dynamo.ts';
 import { voidEntryOf } from './void-number.dynamo.ts';
 import { readVoids, withVoids } from './voids.dynamo.ts';
 
-/** Items read at once: about 200 states fill DynamoDB's page of 1 MB. */
-const READ_AT_ONCE = 200;
+/** Items read at once; the originals of copies fit into one batch. */
+const READ_AT_ONCE = 100;
 
 type Item = Record<string, unknown>;
 
@@ -50,18 +52,19 @@ const readCursor = (cursor: string, month: string): Record<string, AttributeValu
   }
 };
 
-/** A state, or a number of its own that stands in the index because no document has it. */
+/** A document, a copy, or a number that stands in the index because nothing has it. */
 const entryOf = (item: Item): BookEntry => {
-  if (item['sk'] === 'STATE') return { kind: 'document', state: documentState.parse(item) };
+  const sortKey = String(item['sk']);
+  if (sortKey === 'STATE') return { kind: 'document', state: documentState.parse(item) };
+  if (sortKey.startsWith('COPY#')) return { kind: 'copy', copy: documentCopy.parse(item) };
   return voidEntryOf(item);
 };
 
 export const createBookReader = (client: DynamoDBClient, registerTable: string): BookReader => {
-  /** The items of a month from a cursor on; `isLast` is known at the end of the month only. */
-  async function* readItems(
+  async function* readPages(
     month: string,
     cursor: string | undefined,
-  ): AsyncGenerator<{ readonly item: Item; readonly isLast: boolean }> {
+  ): AsyncGenerator<{ readonly items: readonly Item[]; readonly isEnd: boolean }> {
     let from = cursor === undefined ? undefined : readCursor(cursor, month);
     do {
       const { Items = [], LastEvaluatedKey } = await client.send(
@@ -76,16 +79,26 @@ export const createBookReader = (client: DynamoDBClient, registerTable: string):
         }),
       );
       from = LastEvaluatedKey;
-      for (const [at, item] of Items.entries())
-        yield { item: unmarshall(item), isLast: from === undefined && at === Items.length - 1 };
+      yield { items: Items.map((item) => unmarshall(item)), isEnd: from === undefined };
     } while (from !== undefined);
+  }
+
+  /** A stretch of the index as entries that can be judged: originals of copies are read with it. */
+  async function* readEntries(
+    month: string,
+    cursor: string | undefined,
+  ): AsyncGenerator<{ readonly item: Item; readonly entry: BookEntry; readonly isLast: boolean }> {
+    for await (const { items, isEnd } of readPages(month, cursor)) {
+      const entries = await withRelated(client, registerTable, items.map(entryOf));
+      for (const [at, entry] of entries.entries())
+        yield { item: items[at] ?? {}, entry, isLast: isEnd && at === entries.length - 1 };
+    }
   }
 
   /** Reads on until the page is full or the month ends; what is not wanted does not count. */
   const collect = async ({ book, month, filter, cursor, limit }: MonthQuery) => {
     const wanted: BookEntry[] = [];
-    for await (const { item, isLast } of readItems(partitionOf(book, month), cursor)) {
-      const entry = entryOf(item);
+    for await (const { item, entry, isLast } of readEntries(partitionOf(book, month), cursor)) {
       if (isWanted(book, entry, filter)) wanted.push(entry);
       if (wanted.length >= limit && !isLast) return { wanted, cursor: writeCursor(item) };
     }

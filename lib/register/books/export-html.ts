@@ -1,18 +1,9 @@
+import { escapeText } from '../../kernel/escape-text.ts';
 import { vietnamClock, vietnamDate } from '../../kernel/vietnam-time.ts';
 import type { BookRow } from './book.ts';
 import { printTexts } from './book-texts.vi.ts';
 import { shortDate } from './cell-words.ts';
 import type { PrintedBook } from './printed-book.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
 /** A string of CSS: everything but letters, digits and blanks as its code point. */
 const cssString = (text: string): string =>
@@ -27,7 +18,7 @@ const style = (book: PrintedBook): string => `
 * { box-sizing: border-box; }
 body { margin: 0; font: 10.5pt/1.25 Tinos, "Times New Roman", serif; color: #000; background: #fff; }
 .cover { height: 174mm; break-after: page; display: flex; flex-direction: column; align-items: center; border: 1.5pt double #000; padding: 14mm; text-align: center; }
-.cover .superior { font-size: 14pt; text-transform: uppercase; }
+.cover .parent { font-size: 14pt; text-transform: uppercase; }
 .cover .agency { font-size: 15pt; font-weight: bold; text-transform: uppercase; padding-bottom: 2mm; border-bottom: 1pt solid #000; }
 .cover h1 { font-size: 28pt; margin: 36mm 0 10mm; }
 .cover p { font-size: 15pt; margin: 2mm 0; }
@@ -51,7 +42,7 @@ tr.void td:not(.note) { text-decoration: line-through; }
 const rowHtml = ({ columns }: PrintedBook, row: BookRow): string => {
   const cells = columns.map(
     ({ key, kind }) =>
-      `<td class="${kind === 'date' ? 'date' : key}">${escapeHtml(row.cells[key] ?? '')}</td>`,
+      `<td class="${kind === 'date' ? 'date' : key}">${escapeText(row.cells[key] ?? '')}</td>`,
   );
   return `<tr class="${row.status}">${cells.join('')}</tr>`;
 };
@@ -64,11 +55,11 @@ const tableHtml = (book: PrintedBook): string => {
   );
   const body =
     rows.length === 0
-      ? `<tr><td colspan="${columns.length}">${escapeHtml(printTexts.nothing)}</td></tr>`
+      ? `<tr><td colspan="${columns.length}">${escapeText(printTexts.nothing)}</td></tr>`
       : rows.map((row) => rowHtml(book, row)).join('\n');
   return `<table>
 <colgroup>${widths.join('')}</colgroup>
-<thead><tr>${columns.map(({ title }) => `<th scope="col">${escapeHtml(title)}</th>`).join('')}</tr>
+<thead><tr>${columns.map(({ title }) => `<th scope="col">${escapeText(title)}</th>`).join('')}</tr>
 <tr class="numbers" aria-hidden="true">${columns.map((_, at) => `<th>(${at + 1})</th>`).join('')}</tr></thead>
 <tbody>
 ${body}
@@ -76,7 +67,7 @@ ${body}
 };
 
 const signature = (role: string, hint: string, dated: string): string =>
-  `<div><p class="hint">${escapeHtml(dated)}</p><p class="role">${escapeHtml(role)}</p><p class="hint">${escapeHtml(hint)}</p></div>`;
+  `<div><p class="hint">${escapeText(dated)}</p><p class="role">${escapeText(role)}</p><p class="hint">${escapeText(hint)}</p></div>`;
 
 /** `14:05 ngày 23/11/2026` in Vietnam. */
 export const printedAtText = (iso: string): string => {
@@ -88,19 +79,17 @@ export const printedAtText = (iso: string): string => {
 export const exportHtml = (book: PrintedBook): string => {
   const { title, agency, cover, rows, printedAt } = book;
   const voids = rows.filter(({ status }) => status === 'void').length;
-  const superior =
-    agency.superior === undefined
-      ? ''
-      : `<div class="superior">${escapeHtml(agency.superior)}</div>`;
+  const parent =
+    agency.parent === undefined ? '' : `<div class="parent">${escapeText(agency.parent)}</div>`;
   return `<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>${escapeHtml(book.pageHead)}</title>
+<html lang="vi"><head><meta charset="utf-8"><title>${escapeText(book.pageHead)}</title>
 <meta name="viewport" content="width=device-width">
 <style>${style(book)}</style></head><body>
-<header class="cover">${superior}<div class="agency">${escapeHtml(agency.name)}</div>
-<h1>${escapeHtml(title)}</h1>
-${cover.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}</header>
+<header class="cover">${parent}<div class="agency">${escapeText(agency.name)}</div>
+<h1>${escapeText(title)}</h1>
+${cover.map((line) => `<p>${escapeText(line)}</p>`).join('\n')}</header>
 <main>${tableHtml(book)}
-<p class="total">${escapeHtml(printTexts.total(rows.length, voids))} ${escapeHtml(printedAtText(printedAt))}</p>
+<p class="total">${escapeText(printTexts.total(rows.length, voids))} ${escapeText(printedAtText(printedAt))}</p>
 <div class="signatures">${signature(printTexts.keeper, printTexts.keeperHint, '\u00a0')}${signature(printTexts.head, printTexts.headHint, printTexts.dateLine)}</div>
 </main></body></html>
 `;

@@ -5,6 +5,7 @@ import {
   getOrderOfSiblings,
   insertElementMarkupAccordingToOrderOfSiblings,
 } from 'write-excel-file/utility';
+import { escapeText, showableText } from '../../kernel/escape-text.ts';
 import type { BookColumn, BookRow } from './book.ts';
 import { printTexts } from './book-texts.vi.ts';
 import type { PrintedBook } from './printed-book.ts';
@@ -20,7 +21,10 @@ const LETTERS = 150;
  * Text a spreadsheet would take for a formula, once a person edits or saves it as CSV, is kept
  * from it by an apostrophe (CWE-1236), as csv-stringify does.
  */
-const guardFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const guardFormula = (text: string): string => {
+  const shown = showableText(text);
+  return /^[=+\-@\t\r]/.test(shown) ? `'${shown}` : shown;
+};
 
 /** Midnight UTC of `dd/mm/yyyy`: the library writes dates without a zone. */
 const readDate = (text: string): Date | undefined => {
@@ -79,10 +83,11 @@ const printSettings = (
 
 const withPageSetup = (xml: string, { pageHead }: PrintedBook): string => {
   const order = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
-  const head = pageHead.replaceAll('&', '&&').replaceAll('<', '');
+  // In heads of pages Excel reads "&" as the beginning of a code.
+  const head = escapeText(pageHead.replaceAll('&', '&&'));
   const parts = [
     '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-    `<headerFooter><oddHeader>&amp;R${head.replaceAll('&', '&amp;')}</oddHeader><oddFooter>&amp;C${printTexts.pageWord} &amp;P/&amp;N</oddFooter></headerFooter>`,
+    `<headerFooter><oddHeader>&amp;R${head}</oddHeader><oddFooter>&amp;C${printTexts.pageWord} &amp;P/&amp;N</oddFooter></headerFooter>`,
   ];
   return parts.reduce(
     (sheet, part) => insertElementMarkupAccordingToOrderOfSiblings(sheet, part, order, 'worksheet'),
@@ -101,7 +106,7 @@ export const exportXlsx = async (book: PrintedBook): Promise<Uint8Array> => {
     alignVertical: 'center',
   } as const;
   const titles: Row[] = [
-    ...(agency.superior === undefined ? [] : [line(agency.superior.toUpperCase(), count)]),
+    ...(agency.parent === undefined ? [] : [line(agency.parent.toUpperCase(), count)]),
     line(agency.name.toUpperCase(), count, { fontWeight: 'bold' }),
     line(title, count, { fontWeight: 'bold', fontSize: 16 }),
     line(cover.join('. '), count, { fontStyle: 'italic', wrap: true }),

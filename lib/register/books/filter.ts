@@ -1,5 +1,6 @@
 import type { Urgency } from '../../events/common.ts';
 import { foldText } from '../../kernel/vietnamese.ts';
+import type { DocumentState } from '../document-state.ts';
 import { type Book, type BookEntry, standsInBook } from './book.ts';
 import { officialLetter } from './book-texts.vi.ts';
 import { placeOf } from './place.ts';
@@ -32,15 +33,21 @@ const hasWords = (texts: readonly (string | undefined)[], wanted: string): boole
 const asksForContent = ({ typeName, issuer, text, urgency }: BookFilter): boolean =>
   [typeName, issuer, text, urgency].some((wanted) => wanted !== undefined);
 
+const documentOf = (entry: BookEntry): DocumentState | undefined => {
+  if (entry.kind === 'void') return undefined;
+  return entry.kind === 'copy' ? entry.original : entry.state;
+};
+
 const hasContent = (entry: BookEntry, filter: BookFilter): boolean => {
   if (!asksForContent(filter)) return true;
-  if (entry.kind === 'void' || !standsInBook(entry.state)) return false;
-  const { core, numbering } = entry.state;
-  const { facts } = core;
+  const state = documentOf(entry);
+  if (state === undefined || !standsInBook(state)) return false;
+  const { facts } = state.core;
   const { typeName, issuer, text, urgency } = filter;
   const searched = [
     facts.documentCode,
-    numbering.code,
+    state.numbering.code,
+    entry.kind === 'copy' ? entry.copy.code : undefined,
     facts.abstract,
     facts.issuer,
     facts.signerName,
@@ -62,14 +69,14 @@ const hasPlace = (entry: BookEntry, { from, to, series }: BookFilter): boolean =
 
 /** Work in progress: someone leads it, or it is to be done until some day. */
 const isWork = (entry: BookEntry): boolean => {
-  if (entry.kind === 'void') return false;
+  if (entry.kind !== 'document') return false;
   const { assignment, completion, facts } = entry.state.core;
   return assignment !== undefined || completion !== undefined || facts?.dueOn !== undefined;
 };
 
 /** Pure: does an entry stand in this book, and is it among what was asked for? */
 export const isWanted = (book: Book, entry: BookEntry, filter: BookFilter = {}): boolean =>
-  (entry.kind === 'void' || standsInBook(entry.state)) &&
+  (entry.kind !== 'document' || standsInBook(entry.state)) &&
   (book !== 'progress' || isWork(entry)) &&
   hasPlace(entry, filter) &&
   hasContent(entry, filter);

@@ -1,12 +1,17 @@
 /** How wide a text is in the font and size at hand, in points. */
 export type Measure = (text: string) => number;
 
-/** The longest beginning of a word that fits; at least one letter, or nothing would ever fit. */
+/**
+ * The longest beginning of a word that fits, up to a stroke or hyphen where it has one (codes of
+ * documents do); at least one letter, or nothing would ever fit.
+ */
 const fitting = (word: string, width: number, measure: Measure): string => {
   const letters = [...word];
   let count = letters.length;
   while (count > 1 && measure(letters.slice(0, count).join('')) > width) count -= 1;
-  return letters.slice(0, count).join('');
+  const fits = letters.slice(0, count).join('');
+  const stroke = Math.max(fits.lastIndexOf('/'), fits.lastIndexOf('-'));
+  return stroke > 0 && count < letters.length ? fits.slice(0, stroke + 1) : fits;
 };
 
 /** Breaks a text into lines between words, and inside a word only where it is wider than a line. */

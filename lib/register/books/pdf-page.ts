@@ -38,14 +38,14 @@ export const drawCover = (pdf: Pdf, { agency, title, cover }: PrintedBook): void
     )
     .stroke();
   let y = MARGIN.top + 24;
-  if (agency.superior !== undefined) {
+  if (agency.parent !== undefined) {
     pdf.font('regular', 14);
-    placed(pdf, agency.superior.toUpperCase(), y, 'center');
+    placed(pdf, agency.parent.toUpperCase(), y, 'center');
     y += 22;
   }
   pdf.font('bold', 15);
   placed(pdf, agency.name.toUpperCase(), y, 'center');
-  const middle = PAGE.width / 2;
+  const middle = MARGIN.left + INNER_WIDTH / 2;
   pdf
     .lineWidth(0.75)
     .moveTo(middle - 60, y + 22)

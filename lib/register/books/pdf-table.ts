@@ -1,3 +1,4 @@
+import { showableText } from '../../kernel/escape-text.ts';
 import type { BookColumn, BookRow } from './book.ts';
 import { breakLines } from './pdf-lines.ts';
 import { FLOOR, INNER_WIDTH, MARGIN, newPage } from './pdf-page.ts';
@@ -28,7 +29,7 @@ const placesOf = (columns: readonly BookColumn[]): Place[] => {
 
 const linesOf = (pdf: Pdf, text: string, { width }: Place, font: string): string[] => {
   pdf.font(font, SIZE);
-  return breakLines(text, width - 2 * PAD, (part) => pdf.widthOfString(part));
+  return breakLines(showableText(text), width - 2 * PAD, (part) => pdf.widthOfString(part));
 };
 
 interface Cell {

@@ -1,4 +1,5 @@
 import { vietnamDate } from '../../kernel/vietnam-time.ts';
+import { COPY_SERIES, type DocumentCopy } from '../copies.ts';
 import type { DocumentState } from '../document-state.ts';
 import type { BookEntry, BookPlace } from './book.ts';
 import { readGivenNumber } from './given-number.ts';
@@ -18,10 +19,17 @@ export const placeOfDocument = ({ numbering, core }: DocumentState): BookPlace =
   };
 };
 
-export const placeOf = (entry: BookEntry): BookPlace =>
-  entry.kind === 'document'
-    ? placeOfDocument(entry.state)
-    : { seriesId: entry.seriesId, n: entry.n, date: entry.date };
+const placeOfCopy = ({ n, date, madeAt }: DocumentCopy): BookPlace => ({
+  seriesId: COPY_SERIES,
+  ...(n === undefined ? {} : { n }),
+  date: date ?? vietnamDate(new Date(madeAt)),
+});
+
+export const placeOf = (entry: BookEntry): BookPlace => {
+  if (entry.kind === 'document') return placeOfDocument(entry.state);
+  if (entry.kind === 'copy') return placeOfCopy(entry.copy);
+  return { seriesId: entry.seriesId, n: entry.n, date: entry.date };
+};
 
 /** Order of a book: by date, then by number, and only then by sequence. */
 export const byPlace = (a: BookPlace, b: BookPlace): number =>

@@ -21,7 +21,7 @@ export interface PrintedBook {
 export interface Agency {
   readonly name: string;
   /** cơ quan chủ quản trực tiếp */
-  readonly superior?: string;
+  readonly parent?: string;
 }
 
 export interface BookPeriod {

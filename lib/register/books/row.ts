@@ -7,53 +7,23 @@ import {
   type BookRow,
   columnsOf,
   type PersonNames,
-  type RowStatus,
   standsInBook,
 } from './book.ts';
-import {
-  circulationMarks,
-  cooperating,
-  kept,
-  notes,
-  typed,
-  urgencyMarks,
-} from './book-texts.vi.ts';
-import { dateOfOrder, nameOfPerson, shortDate } from './cell-words.ts';
+import { cooperating, kept, notes, typed } from './book-texts.vi.ts';
+import { assignedOn, nameOfPerson, shortDate } from './cell-words.ts';
+import { copyCells } from './copy-row.ts';
+import { noteOf, statusOf } from './note.ts';
 import { placeOf } from './place.ts';
 import { progressCells } from './progress-row.ts';
 
 type InBook = Extract<BookEntry, { kind: 'document' }>;
 type Facts = NonNullable<DocumentState['core']['facts']>;
 
-const statusOf = ({ core, numbering, signing }: DocumentState): RowStatus => {
-  if (numbering.status === 'void') return 'void';
-  if (core.status === 'recalled' || core.status === 'replaced') return core.status;
-  return signing.status === 'none' || signing.status === 'issued' ? 'entered' : 'unissued';
-};
-
-const noteOf = ({ state, voidReason }: InBook, facts: Facts, status: RowStatus): string => {
-  const ended: Readonly<Record<RowStatus, string | undefined>> = {
-    entered: undefined,
-    unissued: notes.notIssued,
-    recalled: notes.recalled,
-    replaced: notes.replaced,
-    void: voidReason === undefined ? notes.void : notes.voidBecause(voidReason),
-  };
-  return [
-    ended[status],
-    urgencyMarks[facts.urgency],
-    facts.circulation === undefined ? undefined : circulationMarks[facts.circulation],
-    state.core.files.length === 0 ? notes.paper : undefined,
-  ]
-    .filter((note) => note !== undefined)
-    .join('; ');
-};
-
 const receiverOf = ({ core }: DocumentState, names: PersonNames): string => {
   const { assignment, recipients } = core;
   if (assignment === undefined) return recipients.map((id) => nameOfPerson(names, id)).join('; ');
   const others = assignment.cooperatingIds.map((id) => nameOfPerson(names, id)).join('; ');
-  const lead = nameOfPerson(names, assignment.leadId);
+  const lead = nameOfPerson(names, assignment.leadId, assignment.leadUnit);
   return others === '' ? lead : `${lead}. ${cooperating(others)}`;
 };
 
@@ -65,8 +35,7 @@ const incomingCells = ({ state }: InBook, facts: Facts, names: PersonNames) => (
   issuedOn: shortDate(facts.issuedOn),
   abstract: typed(facts.typeName, facts.abstract),
   receiver: receiverOf(state, names),
-  handedOn:
-    state.core.assignment === undefined ? '' : shortDate(dateOfOrder(state.core.assignment.order)),
+  handedOn: state.core.assignment === undefined ? '' : shortDate(assignedOn(state.core.assignment)),
   signature: '',
 });
 
@@ -110,7 +79,7 @@ const voidRow = (book: Book, entry: Extract<BookEntry, { kind: 'void' }>): BookR
     ...emptyCells(book),
     [book === 'incoming' ? 'number' : 'code']: writeNumber(entry.n),
     [book === 'incoming' ? 'arrivedOn' : 'issuedOn']: shortDate(entry.date),
-    note: entry.reason === undefined ? notes.void : notes.voidBecause(entry.reason),
+    note: notes.void(entry.reason),
   },
   place: placeOf(entry),
 });
@@ -126,16 +95,22 @@ export const rowOf = (
   today: string,
 ): BookRow | undefined => {
   if (entry.kind === 'void') return book === 'progress' ? undefined : voidRow(book, entry);
+  if (entry.kind === 'copy')
+    return {
+      documentId: entry.copy.documentId,
+      status: 'entered',
+      cells: { ...emptyCells(book), ...copyCells(entry, names) },
+      place: placeOf(entry),
+    };
   const { state } = entry;
   if (!standsInBook(state)) return undefined;
   const { facts } = state.core;
-  const status = statusOf(state);
   const cells = cellsOf(book, entry, facts, names, today);
   return {
     documentId: state.documentId,
-    status,
+    status: statusOf(state),
     urgency: facts.urgency,
-    cells: { ...emptyCells(book), note: noteOf(entry, facts, status), ...cells },
+    cells: { ...emptyCells(book), note: noteOf(entry, facts), ...cells },
     place: placeOf(entry),
   };
 };

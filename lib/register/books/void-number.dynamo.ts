@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { COPY_SERIES } from '../copies.ts';
 import { numberKey } from '../item-keys.dynamo.ts';
-import type { BookEntry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 
 type VoidEntry = Extract<BookEntry, { kind: 'void' }>;
 
@@ -11,6 +12,11 @@ const voidRow = z.object({
   reason: z.optional(z.string()),
 });
 const SERIES = /^SERIES#(.+)#(\d{4})$/;
+
+const bookOfSeries = (seriesId: string): Book => {
+  if (seriesId === 'den') return 'incoming';
+  return seriesId === COPY_SERIES ? 'copies' : 'outgoing';
+};
 
 /** A void number as its row has it. */
 export const voidEntryOf = (item: Record<string, unknown>): VoidEntry => {
@@ -32,13 +38,12 @@ export const voidEntryOf = (item: Record<string, unknown>): VoidEntry => {
  */
 export const voidNumberRow = (entry: VoidEntry): Record<string, unknown> => {
   const key = numberKey(entry);
-  const direction = entry.seriesId === 'den' ? 'incoming' : 'outgoing';
   return {
     ...key,
     date: entry.date,
     status: 'void',
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
-    month: `${direction}#${entry.date.slice(0, 7)}`,
+    month: `${bookOfSeries(entry.seriesId)}#${entry.date.slice(0, 7)}`,
     position: `${entry.date}#${String(entry.n).padStart(6, '0')}#void#${entry.seriesId}`,
   };
 };

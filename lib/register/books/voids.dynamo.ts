@@ -18,9 +18,10 @@ interface Stretch {
 const stretchesOf = (entries: readonly BookEntry[]): Stretch[] => {
   const stretches = new Map<string, Stretch>();
   for (const entry of entries) {
-    if (entry.kind !== 'document') continue;
-    const { seriesId, year, n } = entry.state.numbering;
-    if (seriesId === undefined || year === undefined || n === undefined) continue;
+    if (entry.kind === 'void') continue;
+    const { seriesId, n, date } = placeOf(entry);
+    if (seriesId === undefined || n === undefined) continue;
+    const year = Number(date.slice(0, 4));
     const key = `${seriesId}#${year}`;
     const known = stretches.get(key);
     stretches.set(key, {
@@ -66,11 +67,11 @@ export const readVoids = async (
   return voids;
 };
 
-const keyOf = (seriesId: string, year: number, n: number): string => `${seriesId}#${year}#${n}`;
+/** A number of our own; what has none is known by its document alone. */
 const keyOfEntry = (entry: BookEntry): string => {
-  if (entry.kind === 'void') return keyOf(entry.seriesId, entry.year, entry.n);
-  const { seriesId = '', year = 0, n = 0 } = entry.state.numbering;
-  return seriesId === '' ? entry.state.documentId : keyOf(seriesId, year, n);
+  const { seriesId, n, date } = placeOf(entry);
+  if (seriesId !== undefined && n !== undefined) return `${seriesId}#${date.slice(0, 4)}#${n}`;
+  return entry.kind === 'document' ? entry.state.documentId : '';
 };
 
 /** Gives voided documents their reasons, and void numbers without a document their lines, in order. */
