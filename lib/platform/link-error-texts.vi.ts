@@ -18,6 +18,10 @@ export const linkErrorTexts: Readonly<Record<string, ErrorText>> = {
     status: 409,
     text: 'Văn bản không được ký hoặc đã hủy số nên không có bản gốc để sao.',
   },
+  NO_SHEET: {
+    status: 409,
+    text: 'Chỉ văn bản đến đã vào sổ mới có phiếu giải quyết.',
+  },
   DOCUMENT_RETURNED: {
     status: 422,
     text: 'Văn thư cơ quan nhận đã trả lại văn bản cho nơi gửi. Lý do nằm trong thông điệp trả lời.',

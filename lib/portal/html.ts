@@ -1,3 +1,5 @@
+import { escapeText, showableText } from '../kernel/escape-text.ts';
+
 /** Markup that is safe to put into a page as it is. Made only in this file. */
 class SafeMarkup {
   readonly #text: string;
@@ -23,25 +25,6 @@ export type { SafeMarkup, SafeUrl };
 
 type Fragment = SafeMarkup | SafeUrl | string | number | undefined | false;
 export type Value = Fragment | readonly Fragment[];
-
-/**
- * Never shown: control characters (XML 1.0 forbids them), overrides of writing direction (they
- * make a title read as another), zero-width marks, noncharacters.
- */
-const UNSHOWABLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\p{Cs}]/gu;
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for an element's content or a quoted attribute, in HTML and XML alike. */
-export const escapeText = (text: string): string =>
-  text.replace(UNSHOWABLE, '').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 type HoleKind = 'text' | 'attribute' | 'url';
 const URL_ATTRIBUTES = ['href', 'src', 'action', 'cite', 'formaction', 'poster', 'srcset'];
@@ -111,7 +94,7 @@ export const url = (address: string): SafeUrl => {
 /** Data for search engines. `<`, `>` and `&` are escaped, so no text can end the script element. */
 export const jsonLd = (data: object): SafeMarkup => {
   const json = JSON.stringify(data, (_, value: unknown) =>
-    typeof value === 'string' ? value.replace(UNSHOWABLE, '') : value,
+    typeof value === 'string' ? showableText(value) : value,
   ).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeText, html, jsonLd, url } from '../../../lib/portal/html.ts';
+import { escapeText } from '../../../lib/kernel/escape-text.ts';
+import { html, jsonLd, url } from '../../../lib/portal/html.ts';
 import { documentPage } from '../../../lib/portal/pages/document-page.ts';
 import type { ShownDocument } from '../../../lib/portal/portal-data.ts';
 import { portalSettings } from '../../support/portal-documents.ts';
