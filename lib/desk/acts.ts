@@ -1,6 +1,5 @@
 import { type EventName, typeOf } from '../events/catalogue.ts';
 import { type OfficeEvent, parseEvent } from '../events/envelope.ts';
-import { OfficeError } from '../kernel/errors.ts';
 import { sha256Of } from '../kernel/ids.ts';
 import type { DeskAct, DeskRole } from './contract.ts';
 import { DESK_SOURCE } from './desk-source.ts';
@@ -36,9 +35,17 @@ const eventIn = (act: DeskAct, actor: DeskActor): { name: EventName; data: objec
         },
       };
     case 'return':
+      return { name: 'document.returned', data: { ...common, reason: act.reason } };
     case 'join-duplicate':
     case 'keep-duplicate':
-      throw new OfficeError('ACT_NOT_OFFERED', 'this office does not know the act yet');
+      return {
+        name: 'duplicate.decided',
+        data: {
+          ...common,
+          decision: act.kind === 'join-duplicate' ? 'join' : 'keep',
+          reason: act.reason,
+        },
+      };
   }
 };
 

@@ -1,20 +1,19 @@
 import * as z from 'zod/mini';
+import { sha256 } from '../events/common.ts';
 import { OfficeError } from '../kernel/errors.ts';
-import { type DeskPerson, deskAct, deskLists } from './contract.ts';
-import { type DecideDeps, performAct } from './decide.ts';
+import { books } from '../register/books/book.ts';
+import type { DeskAnswer } from './answers.ts';
+import { type BookDeps, readBookPage } from './book-pages.ts';
+import { type DeskPerson, deskAct, deskLists, registerRequest } from './contract.ts';
+import { performAct } from './decide.ts';
+import { addressOfFile, type DocumentDeps, readDocument } from './documents.ts';
+import { type HeldDeps, readHeld, readHeldFile } from './held.ts';
+import { registerPaper } from './register-paper.ts';
 import type { DeskPermission } from './roles.ts';
 import type { DeskRequest, DeskRoute } from './router.ts';
-import { listToDos } from './to-dos.ts';
+import { listToDos, type ToDoDeps } from './to-dos.ts';
 
-/** A file as an answer: streamed to the page, never kept. */
-export interface DeskFile {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-  readonly name: string;
-}
-export type DeskAnswer = { readonly json: object } | { readonly file: DeskFile };
-
-export type DeskDeps = DecideDeps;
+export interface DeskDeps extends HeldDeps, DocumentDeps, BookDeps, ToDoDeps {}
 
 /** One call of the desk. `permission` and `run` see input that fits the schema. */
 export interface DeskCall extends DeskRoute {
@@ -79,7 +78,10 @@ const wrongPaths = (issues: readonly { readonly path: readonly PropertyKey[] }[]
     .slice(0, 8)
     .join(', ');
 
+const documentId = z.string().check(z.maxLength(40));
 const cursor = z.optional(z.string().check(z.maxLength(1_000)));
+/** In Vietnam. */
+const month = z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)));
 
 /** Every call of the desk below /desk/api. Who may do what stands in roles.ts. */
 export const deskCalls: readonly DeskCall[] = [
@@ -92,6 +94,38 @@ export const deskCalls: readonly DeskCall[] = [
     input: z.object({ list: z.enum(deskLists), cursor }),
     permission: ({ list }) => `to-dos.${list}`,
     run: (deps, _, input) => listToDos(deps, input.list, input.cursor),
+  }),
+  call('GET held/{id}', {
+    input: z.object({ id: documentId }),
+    permission: () => 'held.read',
+    run: (deps, person, { id }) => readHeld(deps, person, id),
+  }),
+  call('GET held/{id}/files/{sha256}', {
+    input: z.object({ id: documentId, sha256 }),
+    permission: () => 'held.file',
+    run: async (deps, person, input) => ({
+      file: await readHeldFile(deps, person, input.id, input.sha256),
+    }),
+  }),
+  call('GET books/{book}', {
+    input: z.object({ book: z.enum(books), month, cursor }),
+    permission: () => 'books.read',
+    run: (deps, _, input) => readBookPage(deps, input),
+  }),
+  call('GET documents/{id}', {
+    input: z.object({ id: documentId }),
+    permission: () => 'documents.read',
+    run: (deps, _, { id }) => readDocument(deps, id),
+  }),
+  call('GET documents/{id}/files/{sha256}', {
+    input: z.object({ id: documentId, sha256 }),
+    permission: () => 'documents.file',
+    run: (deps, _, input) => addressOfFile(deps, input.id, input.sha256),
+  }),
+  call('POST register', {
+    input: registerRequest,
+    permission: () => 'register',
+    run: registerPaper,
   }),
   call('POST acts', {
     input: deskAct,

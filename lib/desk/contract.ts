@@ -170,9 +170,12 @@ export type ActReply = z.infer<typeof actReply>;
  * POST /desk/api/register: a paper document, `document.registered` without its id; `actId` stands
  * for the id, so that a repeated press is one document.
  */
-export const registerRequest = z.extend(z.omit(documentRegistered, { documentId: true }), {
-  actId: act.actId,
-});
+export const registerRequest = z.extend(
+  z.omit(documentRegistered, { documentId: true, actor: true }),
+  {
+    actId: act.actId,
+  },
+);
 export type RegisterRequest = z.input<typeof registerRequest>;
 export const registerReply = z.object({ documentId: text });
 

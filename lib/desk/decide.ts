@@ -46,7 +46,7 @@ export const decidedAlready = async (
     return new OfficeError('DECISION_TOO_LATE', 'the document has gone on meanwhile');
   const names = await deps.people.names([line.by]);
   return new OfficeError('ALREADY_DECIDED', 'somebody has decided already', {
-    facts: { by: names.get(line.by) ?? line.by, at: momentOf(line.at) },
+    facts: { by: names.get(line.by)?.name ?? line.by, at: momentOf(line.at) },
   });
 };
 

@@ -8,9 +8,10 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { ConcurrencyError, OfficeError } from '../kernel/errors.ts';
 import { documentState } from '../register/document-state.ts';
+import type { ToDoRow } from '../register/document-store.ts';
 import type { HistoryLine } from '../register/history.ts';
 import { stateKey, toDoKey } from '../register/item-keys.dynamo.ts';
-import type { DeskReader, WaitingToDo } from './desk-reader.ts';
+import type { DeskReader } from './desk-reader.ts';
 
 /** A list is read in steps of so many items; a page gives up after ten steps and goes on later. */
 const STEP = 100;
@@ -58,7 +59,7 @@ export const createDeskReader = (
   };
 
   return {
-    async toDos({ desk, kind, limit, cursor }) {
+    async toDos({ desk, kinds, limit, cursor }) {
       const start = readCursor(cursor);
       const rows: Record<string, unknown>[] = [];
       let from = start === undefined ? undefined : marshall({ ...start, desk });
@@ -69,9 +70,12 @@ export const createDeskReader = (
             TableName: tables.register,
             IndexName: 'to-do',
             KeyConditionExpression: '#desk = :desk',
-            FilterExpression: '#kind = :kind',
+            FilterExpression: `#kind IN (${kinds.map((_, at) => `:kind${at}`).join(', ')})`,
             ExpressionAttributeNames: { '#desk': 'desk', '#kind': 'kind' },
-            ExpressionAttributeValues: marshall({ ':desk': desk, ':kind': kind }),
+            ExpressionAttributeValues: marshall({
+              ':desk': desk,
+              ...Object.fromEntries(kinds.map((kind, at) => [`:kind${at}`, kind])),
+            }),
             Limit: STEP,
             ...(from === undefined ? {} : { ExclusiveStartKey: from }),
           }),
@@ -83,7 +87,7 @@ export const createDeskReader = (
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : from && unmarshall(from);
       return {
-        rows: shown as unknown as WaitingToDo[],
+        rows: shown as unknown as ToDoRow[],
         ...(last === undefined ? {} : { cursor: cursorAt(last) }),
       };
     },

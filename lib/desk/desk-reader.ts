@@ -1,15 +1,8 @@
 import type { DocumentId } from '../kernel/ids.ts';
+import type { Desk, ToDoKind } from '../register/commit.ts';
 import type { DocumentState } from '../register/document-state.ts';
+import type { ToDoRow } from '../register/document-store.ts';
 import type { HistoryLine } from '../register/history.ts';
-
-/** A to-do as the register keeps it. */
-export interface WaitingToDo {
-  readonly documentId: DocumentId;
-  readonly kind: string;
-  readonly since: string;
-  readonly dueBy?: string;
-  readonly note?: string;
-}
 
 /** What the desk reads of the register. */
 export interface DeskReader {
@@ -18,11 +11,11 @@ export interface DeskReader {
    * @throws OfficeError BAD_REQUEST for a cursor that is none
    */
   toDos(page: {
-    readonly desk: string;
-    readonly kind: string;
+    readonly desk: Desk;
+    readonly kinds: readonly ToDoKind[];
     readonly limit: number;
     readonly cursor: string | undefined;
-  }): Promise<{ readonly rows: readonly WaitingToDo[]; readonly cursor?: string }>;
+  }): Promise<{ readonly rows: readonly ToDoRow[]; readonly cursor?: string }>;
   /** Those of up to 100 documents that are there. Consistent. */
   states(documentIds: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, DocumentState>>;
   /** Consistent; oldest first. */

@@ -1,11 +1,12 @@
+import type { PersonNames } from '../register/books/book.ts';
 import type { DeskPerson, DeskRole } from './contract.ts';
 
 /** Who may work at the desk: people of the directory with the roles given to them there. */
 export interface DeskPeople {
   /** Consistent: a withdrawn role counts from the next call on. undefined: not in the directory. */
   find(personId: string): Promise<DeskPerson | undefined>;
-  /** Names of people by id; who is unknown is left out. */
-  names(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Names and units of people by id; who is unknown is left out. */
+  names(personIds: readonly string[]): Promise<PersonNames>;
 }
 
 export interface DeskRoleStore {

@@ -1,25 +1,29 @@
 import type { DocumentId } from '../kernel/ids.ts';
-import { type Desk, PARKED_DESK } from '../register/commit.ts';
+import { type Desk, PARKED_DESK, type ToDoKind } from '../register/commit.ts';
+import { isOverdue, type WorkingCalendars } from '../register/deadlines.ts';
 import type { DocumentState } from '../register/document-state.ts';
+import type { ToDoRow as KeptToDo } from '../register/document-store.ts';
 import type { DeskList, ToDoPage, ToDoRow } from './contract.ts';
-import type { DeskReader, WaitingToDo } from './desk-reader.ts';
+import type { DeskReader } from './desk-reader.ts';
 
 export interface ToDoDeps {
   readonly reader: DeskReader;
+  readonly calendars: WorkingCalendars;
   readonly now: () => Date;
 }
 
 const PAGE = 50;
 
-/** Where the register keeps each list. */
-const LISTS: Readonly<Record<DeskList, { readonly desk: Desk; readonly kind: string }>> = {
-  held: { desk: 'clerk', kind: 'held' },
-  seal: { desk: 'clerk', kind: 'seal' },
-  work: { desk: 'clerk', kind: 'work' },
-  duplicate: { desk: 'clerk', kind: 'duplicate' },
-  failed: { desk: 'clerk', kind: 'failed' },
-  parked: { desk: PARKED_DESK, kind: 'parked' },
-  review: { desk: 'officer', kind: 'review' },
+/** Where the register keeps each list: a partition of its index, and which rows of it. */
+const LISTS: Readonly<Record<DeskList, { readonly desk: Desk; readonly kinds: ToDoKind[] }>> = {
+  held: { desk: 'clerk', kinds: ['held'] },
+  // A draft that was recalled before its seal has its number voided at the same table.
+  seal: { desk: 'clerk', kinds: ['seal', 'void'] },
+  duplicate: { desk: 'clerk', kinds: ['duplicate'] },
+  failed: { desk: 'clerk', kinds: ['failed'] },
+  work: { desk: 'work', kinds: ['hand-over', 'solve'] },
+  review: { desk: 'officer', kinds: ['review'] },
+  parked: { desk: PARKED_DESK, kinds: ['parked'] },
 };
 
 /** What of a document a list may show: nothing while it is held, awaited or refused (R1). */
@@ -37,30 +41,48 @@ const shownFacts = (state: DocumentState | undefined): Partial<ToDoRow> => {
 };
 
 const rowOf = (
-  { documentId, kind, since, dueBy, note }: WaitingToDo,
-  state: DocumentState | undefined,
-  now: Date,
-): ToDoRow => ({
-  documentId,
-  kind,
-  since,
-  ...(dueBy === undefined ? {} : { dueBy }),
-  overdue: dueBy !== undefined && dueBy < now.toISOString(),
-  ...(note === undefined ? {} : { note }),
-  ...shownFacts(state),
-});
+  { documentId, kind, since, dueBy, note, ...toDo }: KeptToDo,
+  states: ReadonlyMap<DocumentId, DocumentState>,
+  overdue: boolean,
+): ToDoRow => {
+  const state = states.get(documentId);
+  const twinId = kind === 'duplicate' ? state?.core.duplicateOf?.documentId : undefined;
+  const twin = twinId === undefined ? undefined : states.get(twinId as DocumentId);
+  const { code } = shownFacts(twin);
+  return {
+    documentId,
+    kind,
+    since,
+    ...(dueBy === undefined ? {} : { dueBy }),
+    overdue,
+    ...(note === undefined ? {} : { note }),
+    ...(toDo.urgency === undefined ? {} : { urgency: toDo.urgency }),
+    ...shownFacts(state),
+    ...(twinId === undefined
+      ? {}
+      : { twin: { documentId: twinId, ...(code === undefined ? {} : { code }) } }),
+  };
+};
+
+/** Documents that possible duplicates seem to double: their codes stand beside them. */
+const twinsOf = (states: ReadonlyMap<DocumentId, DocumentState>): DocumentId[] =>
+  [...states.values()].flatMap(({ core }) =>
+    core.duplicateOf === undefined ? [] : [core.duplicateOf.documentId as DocumentId],
+  );
 
 /** One page of a list of the desk, oldest first. */
 export const listToDos = async (
-  { reader, now }: ToDoDeps,
+  { reader, calendars, now }: ToDoDeps,
   list: DeskList,
   cursor: string | undefined,
 ): Promise<ToDoPage> => {
   const page = await reader.toDos({ ...LISTS[list], limit: PAGE, cursor });
-  const states = await reader.states(page.rows.map(({ documentId }) => documentId as DocumentId));
-  const at = now();
+  const states = await reader.states(page.rows.map(({ documentId }) => documentId));
+  const twins = list === 'duplicate' ? await reader.states(twinsOf(states)) : new Map();
+  const known = new Map([...twins, ...states]);
+  const calendar = await calendars.current();
   return {
-    rows: page.rows.map((toDo) => rowOf(toDo, states.get(toDo.documentId), at)),
+    rows: page.rows.map((toDo) => rowOf(toDo, known, isOverdue(toDo, now(), calendar))),
     ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
   };
 };

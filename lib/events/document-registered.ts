@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  actor,
   anyFiles,
   codeSuffix,
   declaredSecrecy,
@@ -22,5 +23,7 @@ export const documentRegistered = z.object({
   ...documentFacts,
   recipients,
   files: anyFiles,
+  /** Who entered it, at the desk or by the command. */
+  actor: z.optional(actor),
   historical,
 });

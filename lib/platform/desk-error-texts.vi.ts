@@ -26,5 +26,12 @@ export const deskErrorTexts: Readonly<Record<string, ErrorText>> = {
     status: 409,
     text: 'Văn bản đã chuyển sang bước khác. Quyết định của bạn chưa được ghi. Hãy mở lại văn bản để xem.',
   },
-  ACT_NOT_OFFERED: { status: 404, text: 'Bàn làm việc chưa có thao tác này.' },
+  FILE_UNKNOWN: {
+    status: 404,
+    text: 'Văn bản không có tệp này, hoặc tệp chưa được kiểm tra xong.',
+  },
+  FILE_TOO_LARGE_TO_SHOW: {
+    status: 413,
+    text: 'Tệp lớn hơn 4,5 MB nên không xem được ở đây khi văn bản còn tạm giữ. Hãy quyết định theo thông tin của văn bản hoặc hỏi nơi gửi.',
+  },
 };

@@ -23,7 +23,7 @@ interface Decided {
 }
 
 const actorOf = ({ event, source }: Decided): string => {
-  if ('actor' in event.data) return event.data.actor.personId;
+  if ('actor' in event.data && event.data.actor !== undefined) return event.data.actor.personId;
   const declared = 'gradeDeclaration' in event.data ? event.data.gradeDeclaration : undefined;
   return declared?.personId ?? source.sourceId;
 };

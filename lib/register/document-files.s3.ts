@@ -11,7 +11,7 @@ import { OfficeError } from '../kernel/errors.ts';
 import type { DocumentFiles } from './uploads.ts';
 
 /** Where a file lies: by its content. */
-const fileKey = (sha256: string): string => `files/sha256/${sha256.slice(0, 2)}/${sha256}`;
+export const fileKey = (sha256: string): string => `files/sha256/${sha256.slice(0, 2)}/${sha256}`;
 
 const isStatus = (error: unknown, status: number): boolean =>
   error instanceof S3ServiceException && error.$metadata.httpStatusCode === status;

@@ -40,7 +40,8 @@ class Browser {
     let at = from;
     for (let step = 0; step < 10; step += 1) {
       const next = response.headers.get('location');
-      if (next === null) throw new Error(`no redirect: ${response.status} ${await response.text()}`);
+      if (next === null)
+        throw new Error(`no redirect: ${response.status} ${await response.text()}`);
       at = new URL(next, at).href;
       if (at.startsWith(stop)) return new URL(at);
       response = await this.go(at);

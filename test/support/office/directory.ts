@@ -102,6 +102,8 @@ const saveSources = async ({ ground, names }: TestGround, approver: Source['appr
       sourceId: 'desk',
       title: 'Bàn làm việc',
       allows: [
+        'document.registered',
+        'document.returned',
         'review.decided',
         'secrecy.decided',
         'duplicate.decided',
