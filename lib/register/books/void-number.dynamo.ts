@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { COPY_SERIES } from '../copies.ts';
-import { numberKey } from '../item-keys.dynamo.ts';
 import type { Book, BookEntry } from './book.ts';
 
 type VoidEntry = Extract<BookEntry, { kind: 'void' }>;
@@ -33,17 +32,14 @@ export const voidEntryOf = (item: Record<string, unknown>): VoidEntry => {
 };
 
 /**
- * The row of a number that was lost with its document (recovery): void, with its reason, and with
- * the attributes that let it stand in the book of its month (R4).
+ * Attributes that let a void number without a document stand in the book of its month (R4), to be
+ * written with its row.
  */
-export const voidNumberRow = (entry: VoidEntry): Record<string, unknown> => {
-  const key = numberKey(entry);
-  return {
-    ...key,
-    date: entry.date,
-    status: 'void',
-    ...(entry.reason === undefined ? {} : { reason: entry.reason }),
-    month: `${bookOfSeries(entry.seriesId)}#${entry.date.slice(0, 7)}`,
-    position: `${entry.date}#${String(entry.n).padStart(6, '0')}#void#${entry.seriesId}`,
-  };
-};
+export const voidPlace = ({
+  seriesId,
+  n,
+  date,
+}: Pick<VoidEntry, 'seriesId' | 'n' | 'date'>): { month: string; position: string } => ({
+  month: `${bookOfSeries(seriesId)}#${date.slice(0, 7)}`,
+  position: `${date}#${String(n).padStart(6, '0')}#void#${seriesId}`,
+});
