@@ -13,7 +13,7 @@ export type Request =
       readonly portBase: number;
     }
   | { readonly command: 'status' | 'history' | 'retry'; readonly id: string }
-  | { readonly command: 'review-list' | 'held-list' | 'seal-list' | 'dlq-list' | 'doctor' }
+  | { readonly command: 'review-list' | 'held-list' | 'seal-list' | 'dlq-list' }
   | {
       readonly command: 'approve' | 'reject' | 'release' | 'refuse';
       readonly id: string;

@@ -41,7 +41,6 @@ export const en = {
     redrive: 'send the dead messages of a queue again',
     pause: 'stop an effect; its work waits',
     resume: 'let a paused effect go on',
-    doctor: 'look for what is wrong; exit code 1 if something is',
     id: 'id in the office, document code, arrival number or the id at its source',
     effect: 'one of:',
     queue: 'name of the queue, for example sign',
@@ -148,41 +147,6 @@ export const en = {
   },
   redriven: (count: number, queue: string) =>
     `${counted(count, 'message')} of ${queue} sent again.`,
-  doctor: {
-    levels: { ok: 'ok', warning: 'look', wrong: 'WRONG' },
-    queuesFine: (count: number) => `${counted(count, 'queue')}, none with dead messages`,
-    dead: (queue: string, count: number) =>
-      `${queue}: ${counted(count, 'dead message')} (vanthu dlq redrive ${queue})`,
-    busy: (queue: string, count: number) =>
-      `${queue}: ${counted(count, 'message waits', 'messages wait')}`,
-    overdue: (effect: string, minutes: number) =>
-      `${effect}: work is overdue by ${counted(minutes, 'minute')}`,
-    noOverdue: 'no work is overdue',
-    paused: (effect: string, by: string, at: string) => `${effect} is paused by ${by} since ${at}`,
-    noPause: 'no effect is paused',
-    failed: (count: number, ids: string) =>
-      `${counted(count, 'document failed and waits', 'documents failed and wait')} for the clerk: ${ids}`,
-    noFailed: 'no document waits because of a failure',
-    series: (series: string, last: number) =>
-      `book ${series}: ${counted(last, 'number')} without a gap`,
-    gap: (series: string, numbers: string) => `book ${series}: numbers missing: ${numbers}`,
-    counter: (series: string, last: number, highest: number) =>
-      `book ${series}: the counter says ${last}, the highest number is ${highest}`,
-    dates: (series: string, number: number) =>
-      `book ${series}: the date runs back at number ${number}`,
-    noSeries: 'no number was given yet',
-    agency: 'the agency',
-    certificate: (signer: string, date: string) => `certificate of ${signer} until ${date}`,
-    expiring: (signer: string, date: string) => `certificate of ${signer} ends on ${date}`,
-    expired: (signer: string, date: string) => `certificate of ${signer} ended on ${date}`,
-    badCertificate: (signer: string) => `certificate of ${signer} cannot be read`,
-    noSigners: 'no signers are registered',
-    disk: (free: string) => `${free} free on disk`,
-    clock: (seconds: number) => `clock of the office and this machine differ by ${seconds} s`,
-    fine: 'Nothing is wrong.',
-    looks: (count: number) => `Nothing is broken; ${counted(count, 'point')} to look at.`,
-    wrong: (count: number) => `${counted(count, 'thing is', 'things are')} wrong.`,
-  },
   start: {
     training: 'Training office: everything stays on this machine, signatures prove nothing.',
     synthesizing: 'making the CDK template',

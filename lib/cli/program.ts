@@ -135,7 +135,6 @@ const addOperation = (builder: Builder, { help }: Messages): void => {
         builder.run({ command, effect: chosen, personId: as }),
       );
   }
-  builder.add(program, 'doctor', help.doctor).action(() => builder.run({ command: 'doctor' }));
 };
 
 /** The command line; `parseAsync` rejects with CommanderError for wrong usage. */

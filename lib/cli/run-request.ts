@@ -42,7 +42,6 @@ const commands: {
     (await import('./commands/pause.ts')).setEffectPaused(context, effect, true, personId),
   resume: async (context, { effect, personId }) =>
     (await import('./commands/pause.ts')).setEffectPaused(context, effect, false, personId),
-  doctor: async (context) => (await import('./commands/doctor.ts')).examineOffice(context),
 };
 
 /** Runs a command against the office that its options name. */

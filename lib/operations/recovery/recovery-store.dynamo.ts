@@ -11,20 +11,15 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ConcurrencyError } from '../../kernel/errors.ts';
 import { noticeRow } from '../../notices/notice-row.ts';
+import { voidPlace } from '../../register/books/void-number.dynamo.ts';
 import { counterKey, historyKey, numberKey, stateKey } from '../../register/item-keys.dynamo.ts';
 import { setPaused } from '../../register/pause-switch.dynamo.ts';
 import { putNew, toItem } from '../../register/transact-item.dynamo.ts';
 import { bookOf, booksOf } from '../check-numbers.ts';
+import type { OfficeTableNames } from '../register-checks.dynamo.ts';
 import type { BookRepair, LostNumber } from './plan-numbers.ts';
 import type { HeldNumber, RecoveryAct, RecoveryStore } from './recover-office.ts';
 import { voidedByRecovery } from './recovery-texts.vi.ts';
-
-export interface OfficeTableNames {
-  readonly register: string;
-  readonly history: string;
-  readonly directory: string;
-  readonly notices: string;
-}
 
 type Counter = NonNullable<BookRepair['counter']>;
 
@@ -70,7 +65,9 @@ const rowItems = (
     ...(documentId === undefined ? {} : { documentId }),
     date,
     status,
-    ...(status === 'void' ? { reason: `${voidedByRecovery}: ${reason}` } : {}),
+    ...(status === 'void'
+      ? { reason: `${voidedByRecovery}: ${reason}`, ...voidPlace({ seriesId, n, date }) }
+      : {}),
   });
   if (documentId === undefined || status === 'issued') return [row];
   const line = { action: 'number.voided', by, at: at.toISOString(), to: 'void' };

@@ -78,7 +78,6 @@ describe('the command line', () => {
     ['held list', { command: 'held-list' }],
     ['seal list', { command: 'seal-list' }],
     ['dlq list', { command: 'dlq-list' }],
-    ['doctor', { command: 'doctor' }],
     ['dlq redrive sign', { command: 'redrive', queue: 'sign' }],
     ['seal 01/QĐ-UBDT --as an', { command: 'seal', id: '01/QĐ-UBDT', personId: 'an' }],
     ['pause send-sms --as an', { command: 'pause', effect: 'send-sms', personId: 'an' }],
