@@ -41,7 +41,7 @@ const check = (documentId: string) => ({
 const screenLate = (other: () => Promise<unknown>) => {
   const { clients } = doors.test.ground;
   const { tables, buckets } = doors.test.names;
-  const deps = delayed(door, other);
+  const deps = delayed({ ...door, store: storeOf(doors.test) }, other);
   return createScreen(
     {
       ...deps,

@@ -5,11 +5,16 @@ import type { DocumentId } from '../../../lib/kernel/ids.ts';
 import { noticeIdOf, occasions } from '../../../lib/notices/notice-row.ts';
 import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
 import { createDocumentStore } from '../../../lib/register/document-store.dynamo.ts';
+import { createNumberEvidence } from '../../../lib/register/number-evidence.s3.ts';
 import { createRegisterReader } from '../../../lib/register/register-reader.dynamo.ts';
 import type { TestGround } from './ground.ts';
 
 export const storeOf = ({ ground, names }: TestGround) =>
-  createDocumentStore(ground.clients.dynamodb, names.tables);
+  createDocumentStore(
+    ground.clients.dynamodb,
+    names.tables,
+    createNumberEvidence(ground.clients.s3, names.buckets.files),
+  );
 
 export const readerOf = ({ ground, names }: TestGround) =>
   createRegisterReader(ground.clients.dynamodb, names.tables);
