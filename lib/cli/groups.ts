@@ -2,8 +2,13 @@ import type { Builder } from './builder.ts';
 import { addDoctorCommand } from './doctor/program.ts';
 import { addIngestCommands } from './ingest/program.ts';
 import type { Messages } from './messages.en.ts';
+import { addSourceCommands } from './source/program.ts';
 
 /** Adds the commands of one part of the office; each part has its folder with its own messages. */
 export type CommandGroup = (builder: Builder, messages: Messages) => void;
 
-export const groups: readonly CommandGroup[] = [addDoctorCommand, addIngestCommands];
+export const groups: readonly CommandGroup[] = [
+  addDoctorCommand,
+  addIngestCommands,
+  addSourceCommands,
+];

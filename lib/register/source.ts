@@ -44,6 +44,8 @@ export const sourceEntry = z.object({
   /** The secret before the last change, taken until then. */
   previousSecret: z.optional(replacedSecret),
   webhook: z.optional(webhook),
+  /** When the operator last changed it. */
+  changedAt: z.optional(z.iso.datetime()),
   /** Nothing is taken from it any more, and its webhook is not called. */
   disabled: z.optional(z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() })),
 });

@@ -1,0 +1,91 @@
+import type { Source } from '../../register/source.ts';
+import type { CommandContext, CommandResult } from '../command.ts';
+import { CommandError, exitCodes } from '../errors.ts';
+import { checkedWebhookUrl } from './checked-webhook-url.ts';
+import type { SourceMessages } from './messages.en.ts';
+import { newSecret } from './new-secret.kms.ts';
+import {
+  readAllowed,
+  readApprovers,
+  readBusIdentity,
+  readGrade,
+  readSourceId,
+} from './read-options.ts';
+import { asOperator } from './with-registry.ts';
+
+export interface AddOptions {
+  readonly title: string;
+  readonly allow: string;
+  readonly defaultGrade: Source['defaultGrade'];
+  readonly decision?: string;
+  readonly ownNumbers: boolean;
+  readonly actsForOffice: boolean;
+  readonly inbox: boolean;
+  readonly bus?: string;
+  readonly approvers?: string;
+  readonly webhook?: string;
+  readonly allowPrivate: boolean;
+  readonly as: string;
+}
+
+/** The registration without its secrets. */
+const entryOf = (sourceId: string, options: AddOptions): Source => {
+  // A file or a bus entry proves less than a signature: the desk speaks over HTTP alone.
+  if (options.actsForOffice && (options.inbox || options.bus !== undefined))
+    throw new CommandError('DESK_BY_HTTP_ONLY', { exitCode: exitCodes.usage });
+  return {
+    sourceId: readSourceId(sourceId),
+    title: options.title,
+    allows: readAllowed(options.allow),
+    ...readGrade(options.defaultGrade, options.decision),
+    ownArrivalNumbers: options.ownNumbers,
+    actsForOffice: options.actsForOffice,
+    approvers: options.approvers === undefined ? [] : readApprovers(options.approvers),
+    inbox: options.inbox,
+    ...(options.bus === undefined ? {} : { busIdentity: readBusIdentity(options.bus) }),
+  };
+};
+
+/** `vanthu source add`: registers a sender; its secrets are shown this once. */
+export const addSource = (
+  context: CommandContext,
+  messages: SourceMessages,
+  sourceId: string,
+  options: AddOptions,
+): Promise<CommandResult> => {
+  const entry = entryOf(sourceId, options);
+  return asOperator(context, options.as, async ({ registry }) => {
+    if ((await registry.find(sourceId)) !== undefined)
+      throw new CommandError('SOURCE_EXISTS', { facts: { source: sourceId } });
+    const { webhook, allowPrivate } = options;
+    const url = webhook === undefined ? undefined : await checkedWebhookUrl(webhook, allowPrivate);
+    const own = await newSecret(context.address, sourceId, 'source-secret');
+    const calls =
+      url === undefined
+        ? undefined
+        : { url, ...(await newSecret(context.address, sourceId, 'webhook-secret')) };
+    await registry.save(
+      { action: 'source.added', by: options.as, at: context.now() },
+      {
+        ...entry,
+        sealedSecret: own.sealedSecret,
+        ...(calls === undefined
+          ? {}
+          : { webhook: { url: calls.url, sealedSecret: calls.sealedSecret, allowPrivate } }),
+      },
+    );
+    return {
+      lines: [
+        messages.added(sourceId),
+        messages.secret(own.text),
+        ...(calls === undefined ? [] : [messages.webhookSecret(calls.url, calls.text)]),
+        messages.shownOnce,
+      ],
+      data: {
+        source: sourceId,
+        secret: own.text,
+        ...(calls === undefined ? {} : { webhook: calls.url, webhookSecret: calls.text }),
+      },
+    };
+  });
+};

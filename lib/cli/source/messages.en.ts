@@ -1,0 +1,96 @@
+/** What the commands for registered senders say, in English. */
+export const en = {
+  help: {
+    source: 'senders: who may send what, and how they are told of it',
+    add: 'register a sender; its secrets are shown this once',
+    list: 'all registered senders',
+    show: 'one registration and what was done to it; never a secret',
+    rotate: 'give a sender a new secret; the old one counts for 24 hours more',
+    rotateWebhook: 'the secret of its webhook, not the one it signs with',
+    webhook: 'set or remove the webhook of a sender; its secret is shown this once',
+    disable: 'take nothing more from a sender and call its webhook no more',
+    enable: 'let a disabled sender send again',
+    id: 'id of the sender: small letters, digits, dot, dash, underscore',
+    title: 'its name for people',
+    allow: 'events it may send, with commas, for example document.received,document.recalled',
+    defaultGrade: 'what its documents are that carry no mark of secrecy',
+    decision: 'number and date of the written decision behind --default-grade ordinary',
+    ownNumbers:
+      'arrival numbers come from the counter of the office (else the sender keeps the book)',
+    actsForOffice: 'it is a desk of the office itself and may name documents of every sender',
+    inbox: 'it may write events as files into the inbox bucket',
+    bus: 'source and AWS account under which it uses the bus, as SOURCE@ACCOUNT',
+    approvers: 'JSON file with the public keys of those whose approval lets a leader’s key sign',
+    webhookUrl: 'https address that is told what became of its documents',
+    allowPrivate: 'the address may lie in a private network',
+    url: 'https address that is told from now on',
+    remove: 'have no webhook any more',
+    as: 'id in the directory of the operator who acts',
+    reason: 'why; it goes into the history',
+  },
+  errors: {
+    SOURCE_UNKNOWN: 'There is no sender {source}. Registered: {known}.',
+    SOURCE_EXISTS: 'The sender {source} is registered already. See vanthu source show {source}.',
+    SOURCE_CHANGED: 'Somebody else changed the registration meanwhile. Look at it, then try again.',
+    SOURCE_ID_BAD:
+      '{source} cannot be an id: 2 to 63 small letters, digits, dots, dashes, underscores; not “vanthu”.',
+    EVENT_UNKNOWN: 'There is no event {name}. Events: {names}.',
+    BUS_IDENTITY_BAD: '--bus wants SOURCE@ACCOUNT, the account in twelve digits.',
+    APPROVERS_BAD:
+      '{file} is no list of {personId, keyId, jwk} with public P-256 or Ed25519 keys. It must not hold a private key.',
+    DECISION_MISSING:
+      '--default-grade ordinary needs the agency’s written decision: --decision "number, date".',
+    DESK_BY_HTTP_ONLY: 'A desk of the office speaks over HTTP only: without --inbox and --bus.',
+    NO_WEBHOOK: 'The sender {source} has no webhook.',
+    WEBHOOK_URL_OR_REMOVE: 'Say either --url or --remove.',
+    WEBHOOK_URL_INVALID:
+      'The webhook needs a full https address without user, password or fragment.',
+    WEBHOOK_URL_NOT_HTTPS:
+      'The webhook needs https (http only to 127.0.0.1 with --allow-private, for tests).',
+    WEBHOOK_HOST_UNKNOWN: 'The name in the address of the webhook leads nowhere.',
+    WEBHOOK_ADDRESS_PRIVATE:
+      'The address of the webhook leads into a private network (--allow-private), or to where none may lead.',
+  } as Readonly<Record<string, string>>,
+  added: (id: string) => `Registered: ${id}`,
+  rotated: (id: string) =>
+    `New secret of ${id}; it counts within a minute, the old one for 24 hours more.`,
+  secret: (secret: string) => `Secret: ${secret}`,
+  webhookSecret: (url: string, secret: string) => `Secret of the webhook ${url}: ${secret}`,
+  shownOnce: 'Shown this once: the office keeps it only encrypted.',
+  webhookRemoved: (id: string) => `${id} has no webhook any more; answers go on the bus only.`,
+  disabled: (id: string) => `${id} is disabled; nothing more is taken from it within a minute.`,
+  enabled: (id: string) => `${id} may send again within a minute.`,
+  none: 'No sender is registered.',
+  fields: {
+    id: 'Id',
+    title: 'Name',
+    state: 'State',
+    allows: 'May send',
+    doors: 'Doors',
+    grade: 'Without a mark',
+    numbers: 'Arrival numbers',
+    approvers: 'Approvers',
+    webhook: 'Webhook',
+    stopped: 'Webhook stopped (410)',
+    previous: 'Old secret until',
+  },
+  states: { enabled: 'in use', disabled: 'disabled', stopped: 'webhook stopped' },
+  grades: { ordinary: 'ordinary', unknown: 'held for the clerk' },
+  numbers: { own: 'from the counter of the office', given: 'given by the sender' },
+  doors: {
+    http: 'HTTP',
+    bus: (source: string, account: string) => `bus (${source}, account ${account})`,
+    inbox: (id: string) => `inbox ${id}/`,
+  },
+  acts: {
+    'source.added': 'registered',
+    'source.secret-rotated': 'new secret',
+    'source.webhook-secret-rotated': 'new secret of the webhook',
+    'source.webhook-set': 'webhook set',
+    'source.webhook-removed': 'webhook removed',
+    'source.disabled': 'disabled',
+    'source.enabled': 'enabled',
+  } as Readonly<Record<string, string>>,
+};
+
+export type SourceMessages = typeof en;

@@ -1,0 +1,96 @@
+import type { SourceMessages } from './messages.en.ts';
+
+/** What the commands for registered senders say, in Vietnamese. */
+export const vi: SourceMessages = {
+  help: {
+    source: 'nguồn gửi: ai được gửi gì, và được báo kết quả ra sao',
+    add: 'đăng ký nguồn gửi; khóa chỉ hiện một lần này',
+    list: 'các nguồn gửi đã đăng ký',
+    show: 'một nguồn gửi và những việc đã làm với nó; không bao giờ hiện khóa',
+    rotate: 'cấp khóa mới cho nguồn gửi; khóa cũ còn dùng được 24 giờ',
+    rotateWebhook: 'khóa của webhook, không phải khóa nguồn gửi dùng để ký',
+    webhook: 'đặt hoặc bỏ webhook của nguồn gửi; khóa chỉ hiện một lần này',
+    disable: 'không nhận gì từ nguồn gửi nữa và không gọi webhook của nó nữa',
+    enable: 'cho nguồn gửi đã ngừng được gửi lại',
+    id: 'mã nguồn gửi: chữ thường không dấu, chữ số, dấu chấm, gạch nối, gạch dưới',
+    title: 'tên gọi của nguồn gửi',
+    allow:
+      'các sự kiện được gửi, cách nhau bằng dấu phẩy, ví dụ document.received,document.recalled',
+    defaultGrade: 'văn bản không ghi độ mật được coi là gì',
+    decision: 'số, ngày của quyết định bằng văn bản cho phép --default-grade ordinary',
+    ownNumbers: 'số đến do bộ đếm của cơ quan cấp (nếu không thì nguồn gửi giữ sổ)',
+    actsForOffice: 'là bàn làm việc của chính cơ quan, được nêu văn bản của mọi nguồn',
+    inbox: 'được đặt tệp sự kiện vào hộp tệp',
+    bus: 'nguồn và tài khoản AWS dùng trên trục, viết NGUỒN@TÀI_KHOẢN',
+    approvers: 'tệp JSON chứa khóa công khai của những người phê duyệt ký số',
+    webhookUrl: 'địa chỉ https được báo kết quả xử lý văn bản',
+    allowPrivate: 'địa chỉ được phép nằm trong mạng nội bộ',
+    url: 'địa chỉ https được báo từ nay',
+    remove: 'không dùng webhook nữa',
+    as: 'mã trong danh bạ của người vận hành thực hiện',
+    reason: 'lý do; được ghi vào lịch sử',
+  },
+  errors: {
+    SOURCE_UNKNOWN: 'Không có nguồn gửi {source}. Đã đăng ký: {known}.',
+    SOURCE_EXISTS: 'Nguồn gửi {source} đã được đăng ký. Xem vanthu source show {source}.',
+    SOURCE_CHANGED: 'Có người vừa sửa đăng ký này. Hãy xem lại rồi làm lại.',
+    SOURCE_ID_BAD:
+      '{source} không dùng làm mã được: 2 đến 63 chữ thường không dấu, chữ số, dấu chấm, gạch nối, gạch dưới; khác “vanthu”.',
+    EVENT_UNKNOWN: 'Không có sự kiện {name}. Các sự kiện: {names}.',
+    BUS_IDENTITY_BAD: '--bus cần NGUỒN@TÀI_KHOẢN, tài khoản gồm 12 chữ số.',
+    APPROVERS_BAD:
+      '{file} không phải danh sách {personId, keyId, jwk} với khóa công khai P-256 hoặc Ed25519. Tệp không được chứa khóa bí mật.',
+    DECISION_MISSING:
+      '--default-grade ordinary cần quyết định bằng văn bản của cơ quan: --decision "số, ngày".',
+    DESK_BY_HTTP_ONLY: 'Bàn làm việc của cơ quan chỉ gửi qua HTTP: không dùng --inbox và --bus.',
+    NO_WEBHOOK: 'Nguồn gửi {source} không có webhook.',
+    WEBHOOK_URL_OR_REMOVE: 'Hãy nêu một trong hai: --url hoặc --remove.',
+    WEBHOOK_URL_INVALID:
+      'Webhook cần địa chỉ https đầy đủ, không kèm tên đăng nhập, mật khẩu hay dấu #.',
+    WEBHOOK_URL_NOT_HTTPS:
+      'Webhook cần https (http chỉ dùng cho 127.0.0.1 cùng --allow-private, khi thử).',
+    WEBHOOK_HOST_UNKNOWN: 'Không tìm thấy máy chủ trong địa chỉ webhook.',
+    WEBHOOK_ADDRESS_PRIVATE:
+      'Địa chỉ webhook dẫn vào mạng nội bộ (--allow-private), hoặc vùng địa chỉ không bao giờ được gọi.',
+  },
+  added: (id) => `Đã đăng ký: ${id}`,
+  rotated: (id) =>
+    `Khóa mới của ${id}; có hiệu lực trong vòng một phút, khóa cũ còn dùng được 24 giờ.`,
+  secret: (secret) => `Khóa: ${secret}`,
+  webhookSecret: (url, secret) => `Khóa của webhook ${url}: ${secret}`,
+  shownOnce: 'Chỉ hiện một lần này: hệ thống chỉ giữ bản đã mã hóa.',
+  webhookRemoved: (id) => `${id} không còn webhook; kết quả chỉ báo qua trục.`,
+  disabled: (id) => `Đã ngừng ${id}; trong vòng một phút không nhận gì từ đó nữa.`,
+  enabled: (id) => `${id} được gửi lại trong vòng một phút.`,
+  none: 'Chưa đăng ký nguồn gửi nào.',
+  fields: {
+    id: 'Mã',
+    title: 'Tên',
+    state: 'Tình trạng',
+    allows: 'Được gửi',
+    doors: 'Cửa',
+    grade: 'Không ghi độ mật',
+    numbers: 'Số đến',
+    approvers: 'Người phê duyệt',
+    webhook: 'Webhook',
+    stopped: 'Webhook ngừng (410)',
+    previous: 'Khóa cũ đến',
+  },
+  states: { enabled: 'đang dùng', disabled: 'đã ngừng', stopped: 'webhook ngừng' },
+  grades: { ordinary: 'coi là thường', unknown: 'tạm giữ chờ Văn thư' },
+  numbers: { own: 'bộ đếm của cơ quan', given: 'nguồn gửi giữ sổ' },
+  doors: {
+    http: 'HTTP',
+    bus: (source, account) => `trục (${source}, tài khoản ${account})`,
+    inbox: (id) => `hộp tệp ${id}/`,
+  },
+  acts: {
+    'source.added': 'đăng ký',
+    'source.secret-rotated': 'đổi khóa',
+    'source.webhook-secret-rotated': 'đổi khóa webhook',
+    'source.webhook-set': 'đặt webhook',
+    'source.webhook-removed': 'bỏ webhook',
+    'source.disabled': 'ngừng',
+    'source.enabled': 'cho dùng lại',
+  },
+};

@@ -1,0 +1,54 @@
+import type { Source } from '../../register/source.ts';
+import type { CommandContext, CommandResult } from '../command.ts';
+import { CommandError } from '../errors.ts';
+import type { SourceMessages } from './messages.en.ts';
+import { newSecret } from './new-secret.kms.ts';
+import { asOperator, findSource } from './with-registry.ts';
+
+/** So long both secrets count. */
+const OVERLAP_MS = 24 * 3_600_000;
+
+/** A holder of a secret with another one; the first counts until then. */
+const replaced = <T extends { sealedSecret?: string | undefined }>(
+  holder: T,
+  sealedSecret: string,
+  until: string,
+): T => ({
+  ...holder,
+  sealedSecret,
+  ...(holder.sealedSecret === undefined
+    ? {}
+    : { previousSecret: { sealedSecret: holder.sealedSecret, until } }),
+});
+
+const rotated = (source: Source, sealed: string, until: string, ofWebhook: boolean): Source =>
+  ofWebhook && source.webhook !== undefined
+    ? { ...source, webhook: replaced(source.webhook, sealed, until) }
+    : replaced(source, sealed, until);
+
+/** `vanthu source rotate-secret`: a new secret, shown this once; the old one counts for a day more. */
+export const rotateSecret = (
+  context: CommandContext,
+  messages: SourceMessages,
+  sourceId: string,
+  { as, webhook }: { readonly as: string; readonly webhook: boolean },
+): Promise<CommandResult> =>
+  asOperator(context, as, async ({ registry }) => {
+    const source = await findSource(registry, sourceId);
+    if (webhook && source.webhook === undefined)
+      throw new CommandError('NO_WEBHOOK', { facts: { source: sourceId } });
+    const purpose = webhook ? 'webhook-secret' : 'source-secret';
+    const { text, sealedSecret } = await newSecret(context.address, sourceId, purpose);
+    const at = context.now();
+    const until = new Date(at.getTime() + OVERLAP_MS).toISOString();
+    const action = webhook ? 'source.webhook-secret-rotated' : 'source.secret-rotated';
+    await registry.save(
+      { action, by: as, at },
+      rotated(source, sealedSecret, until, webhook),
+      source,
+    );
+    return {
+      lines: [messages.rotated(sourceId), messages.secret(text), messages.shownOnce],
+      data: { source: sourceId, secret: text, previousUntil: until },
+    };
+  });
