@@ -1,3 +1,4 @@
+import { bookErrorTexts } from './book-error-texts.vi.ts';
 import { deskErrorTexts } from './desk-error-texts.vi.ts';
 import { fileErrorTexts } from './file-error-texts.vi.ts';
 import { linkErrorTexts } from './link-error-texts.vi.ts';
@@ -120,6 +121,7 @@ export const errorTexts: Readonly<Record<string, ErrorText>> = {
     status: 422,
     text: 'Chứng cứ phê duyệt thuộc về văn bản, phiên bản hoặc người ký khác. Văn bản chưa được ký.',
   },
+  ...bookErrorTexts,
   ...deskErrorTexts,
   ...fileErrorTexts,
   ...linkErrorTexts,

@@ -64,6 +64,12 @@ export const historyKey = (
 /** Who stands first under an identity or a file (duplicates.ts makes the key). */
 export const identityKey = (key: string) => ({ pk: `SAME#${key}`, sk: 'FIRST' });
 
+/** The record of a closed year of a book; its line of history stands under the same key. */
+export const closingKey = (book: string, year: number) => ({
+  pk: `BOOK#${book}#${year}`,
+  sk: 'CLOSED',
+});
+
 export const uploadKey = (sha256: string) => ({ pk: `FILE#${sha256}`, sk: 'UPLOAD' });
 
 /** A webhook whose receiver wants no more (HTTP 410). */
