@@ -1,5 +1,7 @@
 import type { Builder } from './builder.ts';
+import { addDeadlineCommands } from './deadlines/program.ts';
 import { addDoctorCommand } from './doctor/program.ts';
+import { addDuplicateCommands } from './duplicates/program.ts';
 import { addIngestCommands } from './ingest/program.ts';
 import type { Messages } from './messages.en.ts';
 import { addSourceCommands } from './source/program.ts';
@@ -11,4 +13,6 @@ export const groups: readonly CommandGroup[] = [
   addDoctorCommand,
   addIngestCommands,
   addSourceCommands,
+  addDeadlineCommands,
+  addDuplicateCommands,
 ];
