@@ -39,7 +39,7 @@ const assertTaken = (reply: DoorReply): void => {
 
 /**
  * Sends a decision of a desk through the same door as every other event.
- * @returns whether it waits for the document to be ready
+ * @returns the event as it was sent, and whether it waits for the document to be ready
  * @throws CommandError with the office's own code when it is refused
  */
 export const sendDeskEvent = async (
@@ -47,7 +47,10 @@ export const sendDeskEvent = async (
   tables: OfficeTables,
   name: EventName,
   data: object,
-): Promise<{ readonly parked: boolean }> => {
+): Promise<{
+  readonly parked: boolean;
+  readonly event: { readonly source: string; readonly id: string };
+}> => {
   const now = context.now();
   const door = createEventDoor({
     apiUrl: apiUrlOf(context.address),
@@ -55,14 +58,14 @@ export const sendDeskEvent = async (
     secret: await openDeskSecret(context.address, tables),
     now: context.now,
   });
+  const event = { source: DESK_SOURCE, id: `cli-${context.newId()}` };
   const reply = await door.sendEvent({
     specversion: '1.0',
-    id: `cli-${context.newId()}`,
-    source: DESK_SOURCE,
+    ...event,
     type: typeOf(name),
     time: now.toISOString(),
     data,
   } as { id: string });
   assertTaken(reply);
-  return { parked: reply.status === 'parked' };
+  return { parked: reply.status === 'parked', event };
 };

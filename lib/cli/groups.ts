@@ -4,6 +4,7 @@ import { addDoctorCommand } from './doctor/program.ts';
 import { addDuplicateCommands } from './duplicates/program.ts';
 import { addIngestCommands } from './ingest/program.ts';
 import type { Messages } from './messages.en.ts';
+import { addDocumentCommands } from './sheet/program.ts';
 import { addSourceCommands } from './source/program.ts';
 
 /** Adds the commands of one part of the office; each part has its folder with its own messages. */
@@ -11,6 +12,7 @@ export type CommandGroup = (builder: Builder, messages: Messages) => void;
 
 export const groups: readonly CommandGroup[] = [
   addDoctorCommand,
+  addDocumentCommands,
   addIngestCommands,
   addSourceCommands,
   addDeadlineCommands,

@@ -6,6 +6,10 @@ export interface OfficeSettings {
   readonly agencyName: string;
   /** Abbreviation of its name in the numbers of documents, for example UBDT. */
   readonly agencyCode: string;
+  /** cơ quan chủ quản, written above its name; empty for ministries and bodies of their rank. */
+  readonly agencyParent: string;
+  /** địa danh of what is dated here. */
+  readonly agencyPlace: string;
   /** A line over every portal page, for example that this is a training copy; empty for none. */
   readonly portalBanner: string;
   /** In the pilot only people on the guest list are told. */
@@ -73,6 +77,8 @@ export function readSettings(app: App): OfficeSettings {
   return {
     agencyName: text(app, 'agencyName'),
     agencyCode: text(app, 'agencyCode'),
+    agencyParent: text(app, 'agencyParent'),
+    agencyPlace: text(app, 'agencyPlace'),
     portalBanner: text(app, 'portalBanner'),
     guestListOnly,
     smsSenderId: text(app, 'smsSenderId'),

@@ -46,6 +46,9 @@ export class StatelessStack extends Stack {
 
     // Percent-encoded: CloudFormation shows letters outside ASCII as question marks.
     this.output('AgencyName', encodeURIComponent(settings.agencyName));
+    this.output('AgencyPlace', encodeURIComponent(settings.agencyPlace));
+    if (settings.agencyParent !== '')
+      this.output('AgencyParent', encodeURIComponent(settings.agencyParent));
     this.output('ApiUrl', intake.api.api.apiEndpoint);
     this.output('EventBusName', resources.bus.eventBusName);
     this.queueOutputs({

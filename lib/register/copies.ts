@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { copyForm } from '../events/document-copied.ts';
-import type { DocumentId } from '../kernel/ids.ts';
+import { type DocumentId, sha256Of } from '../kernel/ids.ts';
 
 /** The one sequence of numbers for copies of all forms (Decree 30/2020, Appendix I, part III). */
 export const COPY_SERIES = 'sao';
 
+/** The copy that an event tells of: a repeated event finds it again. */
+export const copyIdOf = (event: { readonly source: string; readonly id: string }): string =>
+  sha256Of(`${event.source}\n${event.id}`).slice(0, 16);
+
 const made = {
-  /** Made of the event, so that a repeated one finds its copy. */
   copyId: z.string(),
   form: copyForm,
   count: z.int(),

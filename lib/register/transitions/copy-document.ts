@@ -1,5 +1,5 @@
 import type { EventOf } from '../../events/envelope.ts';
-import { sha256Of } from '../../kernel/ids.ts';
+import { copyIdOf } from '../copies.ts';
 import type { DocumentState } from '../document-state.ts';
 import { newWork } from '../work.ts';
 import { type Decision, isRefused, isRegistered } from './decision.ts';
@@ -21,7 +21,7 @@ export const copyDocument = (
   if (status === 'refused' || status === 'voided')
     return { kind: 'return', code: 'NOTHING_TO_COPY' };
   if (status !== 'none' && status !== 'issued') return { kind: 'park' };
-  const copyId = sha256Of(`${event.source}\n${event.id}`).slice(0, 16);
+  const copyId = copyIdOf(event);
   return {
     kind: 'change',
     answer: 'accepted',

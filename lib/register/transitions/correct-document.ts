@@ -1,7 +1,14 @@
 import type { EventOf } from '../../events/envelope.ts';
 import type { DocumentState } from '../document-state.ts';
 import { namedDocument } from '../links.ts';
-import { type Circumstances, type Decision, isRefused, isRegistered, orderOf } from './decision.ts';
+import {
+  type Circumstances,
+  type Decision,
+  isClerksAct,
+  isRefused,
+  isRegistered,
+  orderOf,
+} from './decision.ts';
 
 /** More corrections than any document has had; a list without an end would burst the item. */
 const MAX_CORRECTIONS = 20;
@@ -15,6 +22,7 @@ export const correctDocument = (
   event: EventOf<'document.corrected'>,
   at: Pick<Circumstances, 'actsForOffice'>,
 ): Decision => {
+  if (!isClerksAct(event.data.actor, at)) return { kind: 'return', code: 'ROLE_NOT_ALLOWED' };
   if (isRefused(state)) return { kind: 'stale' };
   if (!isRegistered(state)) return { kind: 'park' };
   const { correctedBy, reason } = event.data;

@@ -47,6 +47,15 @@ export interface Circumstances {
 export const orderOf = (event: Pick<OfficeEvent, 'sequence' | 'time' | 'id'>): string =>
   `${String(event.sequence ?? 0).padStart(16, '0')}|${event.time.toISOString()}|${event.id}`;
 
+/**
+ * Is it the clerk who takes back or corrects? A source speaks for its own documents; whoever acts
+ * for the office says which person does it (R8).
+ */
+export const isClerksAct = (
+  actor: { readonly role: string } | undefined,
+  at: Pick<Circumstances, 'actsForOffice'>,
+): boolean => (actor === undefined ? !at.actsForOffice : actor.role === 'clerk');
+
 /** Registered, whatever became of it since: what most later events need. `undefined` means not yet. */
 export const isRegistered = (state: DocumentState | undefined): state is DocumentState =>
   state !== undefined &&

@@ -3,7 +3,14 @@ import type { ToDo } from '../commit.ts';
 import type { DocumentState } from '../document-state.ts';
 import { namedDocument } from '../links.ts';
 import { newWork } from '../work.ts';
-import { type Circumstances, type Decision, isRefused, isRegistered, orderOf } from './decision.ts';
+import {
+  type Circumstances,
+  type Decision,
+  isClerksAct,
+  isRefused,
+  isRegistered,
+  orderOf,
+} from './decision.ts';
 
 type TakingBack = EventOf<'document.recalled' | 'document.replaced'>;
 
@@ -27,6 +34,7 @@ export const takeBackDocument = (
   event: TakingBack,
   at: Pick<Circumstances, 'actsForOffice'>,
 ): Decision => {
+  if (!isClerksAct(event.data.actor, at)) return { kind: 'return', code: 'ROLE_NOT_ALLOWED' };
   if (isRefused(state)) return { kind: 'stale' };
   if (!isRegistered(state)) return { kind: 'park' };
   const named = otherOf(event);

@@ -25,6 +25,11 @@ describe('Who may decide (R2, R3, R4)', () => {
     ['secrecy.decided', 'clerk'],
     ['seal.ordered', 'clerk'],
     ['number.voided', 'clerk'],
+    ['document.returned', 'clerk'],
+    ['document.copied', 'clerk'],
+    ['document.recalled', 'clerk'],
+    ['document.replaced', 'clerk'],
+    ['document.corrected', 'clerk'],
     ['review.decided', 'officer'],
   ];
 
@@ -38,6 +43,25 @@ describe('Who may decide (R2, R3, R4)', () => {
       expect(apply(states[state], event)).toEqual({ kind: 'return', code: 'ROLE_NOT_ALLOWED' });
     }
   });
+});
+
+describe('What is taken back or corrected at the desk (R8)', () => {
+  const atDesk = { ...circumstances(), actsForOffice: true };
+  const clerk = { personId: 'vt1', role: 'clerk' };
+
+  it.each(['document.recalled', 'document.replaced', 'document.corrected'] as const)(
+    '%s says which clerk does it; a source speaks for its own documents',
+    (name) => {
+      expect(applyEvent(states.ordinary, eventOf(name), atDesk)).toEqual({
+        kind: 'return',
+        code: 'ROLE_NOT_ALLOWED',
+      });
+      expect(applyEvent(states.ordinary, eventOf(name, { actor: clerk }), atDesk).kind).toBe(
+        'change',
+      );
+      expect(apply(states.ordinary, eventOf(name)).kind).toBe('change');
+    },
+  );
 });
 
 describe('The version that is decided on', () => {
@@ -98,6 +122,8 @@ describe('The order of a source’s events', () => {
     'document.completed',
     'document.recalled',
     'document.replaced',
+    'document.corrected',
+    'document.returned',
     'review.decided',
   ] as const;
   const officer = { personId: 'vp1', role: 'officer' };
@@ -158,8 +184,12 @@ describe('The order of a source’s events', () => {
     /** What the events come to: what was undone by the latest leaves no trace that counts. */
     const meaningOf = (list: readonly Moment[]) => {
       const end = list.reduce((state, { name, decision, ...order }) => {
-        const data = { actor: officer, sha256: SHA.draft, decision };
-        const event = eventOf(name, name === 'review.decided' ? data : {}, order);
+        const data = {
+          'review.decided': { actor: officer, sha256: SHA.draft, decision },
+          'document.corrected': { correctedBy: `VB-${decision}` },
+          'document.recalled': decision === 'approve' ? { recalledBy: 'VB-5' } : {},
+        }[name as string];
+        const event = eventOf(name, data, order);
         const decided = apply(state, event);
         return decided.kind === 'change' ? decided.next : state;
       }, states.ordinary as DocumentState);

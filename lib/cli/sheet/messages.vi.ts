@@ -1,0 +1,57 @@
+import type { SheetMessages } from './messages.en.ts';
+
+/** What the commands about one document's life on paper say, in Vietnamese. */
+export const vi: SheetMessages = {
+  help: {
+    sheet: 'in phiếu giải quyết văn bản đến',
+    out: 'tệp kết quả: .pdf hoặc .html',
+    document: 'trả lại, đính chính, thu hồi, thay thế hoặc sao một văn bản',
+    return: 'trả lại văn bản đến cho nơi gửi',
+    correct: 'ghi nhận văn bản được đính chính bởi văn bản khác',
+    recall: 'ghi nhận văn bản bị thu hồi',
+    replace: 'ghi nhận văn bản được thay thế bởi văn bản khác',
+    copy: 'ghi nhận bản sao do cơ quan thực hiện; bản sao có số riêng',
+    links: 'văn bản liên quan và các bản sao',
+    by: 'văn bản làm căn cứ: nêu như ID',
+    form: 'SY (sao y), TrS (trích sao) hoặc SL (sao lục)',
+    count: 'số lượng bản',
+    for: 'nơi nhận bản sao (có thể nêu nhiều lần)',
+    signer: 'mã của người ký bản sao',
+    number: 'số trong các sổ của cơ quan',
+    void: 'hủy số của văn bản không được phát hành',
+    voidList: 'số của văn bản bị thu hồi trước khi đóng dấu',
+  },
+  errors: {
+    NO_SHEET: 'Chỉ văn bản đến đã vào sổ mới có phiếu giải quyết.',
+    SHEET_FORMAT: 'Tên tệp phải kết thúc bằng .pdf hoặc .html: {file}',
+    ALREADY_RETURNED: 'Văn bản {document} đã được trả lại trước đó.',
+    NOT_INCOMING: 'Chỉ văn bản đến mới trả lại nơi gửi được.',
+    LINK_TO_ITSELF: 'Văn bản không thể thay thế, thu hồi hay đính chính chính nó.',
+    NOTHING_TO_COPY: 'Văn bản không được ký hoặc đã hủy số nên không có bản gốc để sao.',
+  },
+  printed: (document, file) => `Phiếu giải quyết văn bản ${document}: ${file}`,
+  done: {
+    return: (document) => `Đã ghi: trả lại ${document} cho nơi gửi.`,
+    correct: (document, other) => `Đã ghi: ${other} đính chính ${document}.`,
+    recall: (document) => `Đã ghi: thu hồi ${document}.`,
+    replace: (document, other) => `Đã ghi: ${other} thay thế ${document}.`,
+    void: (document) => `Đã ghi: hủy số của ${document}.`,
+  },
+  copied: (document, code) => `Bản sao ${code} của ${document}.`,
+  copyWaits: (document) =>
+    `Đã ghi: bản sao của ${document}; chưa được cấp số (xem vanthu document links).`,
+  parked: 'Quyết định chờ đến khi văn bản sẵn sàng.',
+  training: 'Bản tập huấn: không có giá trị pháp lý.',
+  kinds: {
+    'replaced-by': 'được thay thế bởi',
+    replaces: 'thay thế',
+    'recalled-by': 'bị thu hồi bởi',
+    recalls: 'thu hồi',
+    'corrected-by': 'được đính chính bởi',
+    corrects: 'đính chính',
+    copy: 'bản sao',
+  },
+  copies: (count) => `${count} bản`,
+  unnumbered: 'chưa có số',
+  noLinks: 'Không có văn bản liên quan và bản sao.',
+};
