@@ -1,5 +1,6 @@
 // Sends one văn bản đến with its PDF to the office. Node 20 or newer, nothing to install.
-// Usage: VANTHU_SECRET=… node send-document.mjs [FILE.pdf] [API address]; else sample.pdf beside it.
+// Usage: VANTHU_SECRET=… [VANTHU_SOURCE=…] node send-document.mjs [FILE.pdf] [API address]
+// Without a file it sends sample.pdf beside it. docs/connect.md explains each step.
 import { createHash, createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const sample = fileURLToPath(new URL('sample.pdf', import.meta.url));
 const [path = sample, api = 'http://127.0.0.1:4602'] = process.argv.slice(2);
 const secret = process.env.VANTHU_SECRET;
-const source = 'e-office';
+const source = process.env.VANTHU_SOURCE ?? 'e-office';
 
 /** An expected failure: one line, exit code 1. */
 const fail = (line) => {
@@ -23,11 +24,14 @@ const reach = (where, request) =>
     fail(`No office answers at ${where} (${reasonOf(error)}). Start one with npm start.`),
   );
 
+/** The key behind a secret: base64 after `whsec_`; one without that, as of a training office, is the key. */
+const keyOf = (text) => (text.startsWith('whsec_') ? Buffer.from(text.slice(6), 'base64') : text);
+
 /** A signed POST: HMAC-SHA256 over id.timestamp.body (Standard Webhooks). */
 const post = async (where, id, message) => {
   const body = JSON.stringify(message);
   const timestamp = Math.floor(Date.now() / 1000);
-  const signature = createHmac('sha256', secret)
+  const signature = createHmac('sha256', keyOf(secret))
     .update(`${id}.${timestamp}.${body}`)
     .digest('base64');
   const response = await reach(`${api}${where}`, {
