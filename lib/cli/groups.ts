@@ -4,6 +4,7 @@ import { addDoctorCommand } from './doctor/program.ts';
 import { addDuplicateCommands } from './duplicates/program.ts';
 import { addIngestCommands } from './ingest/program.ts';
 import type { Messages } from './messages.en.ts';
+import { addRecoveryCommands } from './recovery/program.ts';
 import { addDocumentCommands } from './sheet/program.ts';
 import { addSourceCommands } from './source/program.ts';
 
@@ -14,6 +15,7 @@ export const groups: readonly CommandGroup[] = [
   addDoctorCommand,
   addDocumentCommands,
   addIngestCommands,
+  addRecoveryCommands,
   addSourceCommands,
   addDeadlineCommands,
   addDuplicateCommands,

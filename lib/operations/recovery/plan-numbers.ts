@@ -91,6 +91,7 @@ export const planBook = (
   const { seriesId, year, counter, numbers } = book;
   const top = numbers.at(-1);
   const last = Math.max(counter?.last ?? 0, top?.n ?? 0, claims.at(-1)?.n ?? 0);
+  if (last === 0) return undefined;
   const lost = lostNumbers(book, claims, last);
   const lastDate = latestOf([counter?.lastDate, top?.date, lost.at(-1)?.date]) ?? '';
   if (lost.length === 0 && counter?.last === last && counter.lastDate === lastDate)
