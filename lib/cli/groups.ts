@@ -5,6 +5,7 @@ import { addDuplicateCommands } from './duplicates/program.ts';
 import { addIngestCommands } from './ingest/program.ts';
 import type { Messages } from './messages.en.ts';
 import { addRecoveryCommands } from './recovery/program.ts';
+import { addRegisterCommands } from './register/program.ts';
 import { addDocumentCommands } from './sheet/program.ts';
 import { addSourceCommands } from './source/program.ts';
 
@@ -15,6 +16,7 @@ export const groups: readonly CommandGroup[] = [
   addDoctorCommand,
   addDocumentCommands,
   addIngestCommands,
+  addRegisterCommands,
   addRecoveryCommands,
   addSourceCommands,
   addDeadlineCommands,

@@ -13,14 +13,16 @@ const style = (book: PrintedBook): string => `
 @page { size: A4 landscape; margin: 18mm 12mm 16mm 20mm;
   @top-left { content: ${cssString(book.agency.name)}; font: 9pt Tinos, "Times New Roman", serif; }
   @top-right { content: ${cssString(book.pageHead)}; font: 9pt Tinos, "Times New Roman", serif; }
+  @top-center { content: ${cssString(book.agency.banner ?? '')}; font: italic 9pt Tinos, "Times New Roman", serif; }
   @bottom-center { content: "${printTexts.pageWord} " counter(page) "/" counter(pages); font: 9pt Tinos, "Times New Roman", serif; } }
-@page :first { @top-left { content: none; } @top-right { content: none; } @bottom-center { content: none; } }
+@page :first { @top-left { content: none; } @top-center { content: none; } @top-right { content: none; } @bottom-center { content: none; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 10.5pt/1.25 Tinos, "Times New Roman", serif; color: #000; background: #fff; }
 .cover { height: 174mm; break-after: page; display: flex; flex-direction: column; align-items: center; border: 1.5pt double #000; padding: 14mm; text-align: center; }
 .cover .parent { font-size: 14pt; text-transform: uppercase; }
 .cover .agency { font-size: 15pt; font-weight: bold; text-transform: uppercase; padding-bottom: 2mm; border-bottom: 1pt solid #000; }
 .cover h1 { font-size: 28pt; margin: 36mm 0 10mm; }
+.cover .banner { margin-top: auto; font-style: italic; font-size: 12pt; }
 .cover p { font-size: 15pt; margin: 2mm 0; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
@@ -81,13 +83,15 @@ export const exportHtml = (book: PrintedBook): string => {
   const voids = rows.filter(({ status }) => status === 'void').length;
   const parent =
     agency.parent === undefined ? '' : `<div class="parent">${escapeText(agency.parent)}</div>`;
+  const banner =
+    agency.banner === undefined ? '' : `<p class="banner">${escapeText(agency.banner)}</p>`;
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>${escapeText(book.pageHead)}</title>
 <meta name="viewport" content="width=device-width">
 <style>${style(book)}</style></head><body>
 <header class="cover">${parent}<div class="agency">${escapeText(agency.name)}</div>
 <h1>${escapeText(title)}</h1>
-${cover.map((line) => `<p>${escapeText(line)}</p>`).join('\n')}</header>
+${cover.map((line) => `<p>${escapeText(line)}</p>`).join('\n')}${banner}</header>
 <main>${tableHtml(book)}
 <p class="total">${escapeText(printTexts.total(rows.length, voids))} ${escapeText(printedAtText(printedAt))}</p>
 <div class="signatures">${signature(printTexts.keeper, printTexts.keeperHint, '\u00a0')}${signature(printTexts.head, printTexts.headHint, printTexts.dateLine)}</div>

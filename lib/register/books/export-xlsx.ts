@@ -110,6 +110,7 @@ export const exportXlsx = async (book: PrintedBook): Promise<Uint8Array> => {
     line(agency.name.toUpperCase(), count, { fontWeight: 'bold' }),
     line(title, count, { fontWeight: 'bold', fontSize: 16 }),
     line(cover.join('. '), count, { fontStyle: 'italic', wrap: true }),
+    ...(agency.banner === undefined ? [] : [line(agency.banner, count, { fontStyle: 'italic' })]),
   ];
   const heads: Row[] = [
     columns.map((column) => ({ ...head, value: column.title, type: String })),

@@ -55,6 +55,9 @@ export const drawCover = (pdf: Pdf, { agency, title, cover }: PrintedBook): void
   placed(pdf, title, 190, 'center');
   pdf.font('regular', 16);
   for (const [at, line] of cover.entries()) placed(pdf, line, 260 + 26 * at, 'center');
+  if (agency.banner === undefined) return;
+  pdf.font('italic', 12);
+  placed(pdf, agency.banner, FLOOR - 24, 'center');
 };
 
 /** Heads and numbers of all pages but the cover, once it is known how many there are. */
@@ -65,6 +68,7 @@ export const drawPageMarks = (pdf: Pdf, { agency, pageHead }: PrintedBook): void
     pdf.font('regular', 9);
     placed(pdf, agency.name, 26, 'left');
     placed(pdf, pageHead, 26, 'right');
+    if (agency.banner !== undefined) placed(pdf, agency.banner, 26, 'center');
     placed(pdf, printTexts.page(page + 1, count), PAGE.height - 28, 'center');
   }
 };

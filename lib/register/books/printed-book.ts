@@ -22,6 +22,8 @@ export interface Agency {
   readonly name: string;
   /** cơ quan chủ quản trực tiếp */
   readonly parent?: string;
+  /** Said on the cover and on every page, such as that this office is for training. */
+  readonly banner?: string;
 }
 
 export interface BookPeriod {
