@@ -165,6 +165,7 @@ export const actPlans: Readonly<Record<ActKind, (subject: ActSubject) => ActPlan
 export const actTexts = {
   confirm: 'Xác nhận',
   sending: 'Đang ghi…',
+  recorded: 'Đã ghi:',
   resend: 'Gửi lại',
   reason: 'Lý do',
   reasonMissing: 'Hãy ghi lý do.',

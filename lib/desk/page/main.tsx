@@ -1,5 +1,12 @@
 import { render } from 'preact';
-import { texts } from './texts.vi.ts';
+import { App, type Surroundings } from './app.tsx';
+
+const around: Surroundings = {
+  fetch: (url, request) => fetch(url, request),
+  storage: sessionStorage,
+  now: () => new Date(),
+  newId: () => crypto.randomUUID(),
+};
 
 const place = document.getElementById('desk');
-if (place !== null) render(<p>{texts.starting}</p>, place);
+if (place !== null) render(<App around={around} />, place);

@@ -1,3 +1,5 @@
+import { urgencyWords } from './document-texts.vi.ts';
+
 /** The form for paper documents. */
 export const registerTexts = {
   direction: 'Loại sổ',
@@ -13,6 +15,7 @@ export const registerTexts = {
   abstract: 'Trích yếu',
   issuedOn: 'Ngày văn bản',
   urgency: 'Độ khẩn',
+  urgencies: urgencyWords,
   signerName: 'Người ký',
   signerTitle: 'Chức vụ người ký',
   field: 'Lĩnh vực',
