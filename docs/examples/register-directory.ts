@@ -54,6 +54,7 @@ const senders: readonly { id: string; title: string; allows: EventName[]; desk: 
       'document.returned',
       'document.copied',
       'secrecy.decided',
+      'duplicate.decided',
       'review.decided',
       'seal.ordered',
       'number.voided',

@@ -60,6 +60,14 @@ const notProposedOf = (state: DocumentState, { notProposed }: Messages): string 
   return decidable ? notProposed : undefined;
 };
 
+/** Which document it doubles and what the clerk has said of it. */
+const duplicateOf = ({ core }: DocumentState, messages: Messages): string | undefined => {
+  if (core.duplicateOf === undefined) return undefined;
+  const { status, documentId, number } = core.duplicateOf;
+  const word = stateWord(messages, ['joined', 'kept'].includes(status) ? status : 'duplicate');
+  return [word, number, documentId].filter(Boolean).join(' · ');
+};
+
 const workLine = ({ effect, step, status, attempts, code }: WorkItem, messages: Messages): string =>
   [
     actionWord(messages, `${effect}.${step}`),
@@ -106,6 +114,7 @@ export const describeDocument = (
         : [word(publication.status), publication.slug].filter(Boolean).join(' · '),
     ],
     [fields.assignment, core.assignment?.leadId],
+    [fields.duplicate, duplicateOf(state, messages)],
     [fields.files, sha256 === undefined ? undefined : `SHA-256 ${sha256}`],
     [fields.waiting, core.parked > 0 ? messages.parkedEvents(core.parked) : undefined],
     [fields.works, works.map((work) => workLine(work, messages)).join('\n') || undefined],

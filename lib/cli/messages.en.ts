@@ -95,6 +95,7 @@ export const en = {
     review: 'Review',
     publication: 'Portal',
     assignment: 'Assigned',
+    duplicate: 'Duplicate',
     files: 'Files',
     works: 'Work',
     waiting: 'Parked',

@@ -97,6 +97,7 @@ export const vi: Messages = {
     review: 'Rà soát',
     publication: 'Cổng',
     assignment: 'Giao',
+    duplicate: 'Trùng',
     files: 'Tệp',
     works: 'Việc',
     waiting: 'Đang chờ',

@@ -43,14 +43,17 @@ const numberOf = async (
 export const unparkOf = (state: DocumentState): NewWork[] =>
   state.core.parked > 0 ? [newWork('screen', 'unpark')] : [];
 
-/** A document that was held leaves its envelope behind once it is registered or returned. */
-export const forgetOf = (state: DocumentState): NewWork[] =>
-  state.screening.envelope === undefined ? [] : [newWork('screen', 'forget')];
+/**
+ * A document that was held leaves its envelope behind once it is registered or returned; one that
+ * was set aside as a possible duplicate has left it then.
+ */
+export const forgetOf = ({ screening, core }: DocumentState): NewWork[] =>
+  screening.envelope === undefined || core.duplicateOf?.status === 'kept'
+    ? []
+    : [newWork('screen', 'forget')];
 
 const followOn = (state: DocumentState): NewWork[] => {
-  // A copy that was kept has left its envelope behind when it was set aside.
-  const forget = state.core.duplicateOf?.status === 'kept' ? [] : forgetOf(state);
-  const unpark = [...unparkOf(state), ...forget];
+  const unpark = [...unparkOf(state), ...forgetOf(state)];
   if (state.signing.status === 'pending') return [newWork('sign', 'prepare'), ...unpark];
   const step = state.core.direction === 'incoming' ? 'arrival' : 'issued';
   // Nobody is told of an old record that is entered late.

@@ -1,6 +1,6 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DocumentId } from '../../../lib/kernel/ids.ts';
 import { noticeIdOf, occasions } from '../../../lib/notices/notice-row.ts';
 import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
@@ -51,6 +51,18 @@ export const readBucket = async (
   return objects;
 };
 
+/** Kinds of the to-dos that are open for a document, in order. */
+const openToDos = async ({ ground, names }: TestGround, documentId: DocumentId) => {
+  const { Items = [] } = await ground.clients.dynamodb.send(
+    new QueryCommand({
+      TableName: names.tables.register,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :toDo)',
+      ExpressionAttributeValues: marshall({ ':pk': `DOC#${documentId}`, ':toDo': 'TODO#' }),
+    }),
+  );
+  return Items.map((item) => String(unmarshall(item)['kind']));
+};
+
 /** What counts of a document's end: the same whatever went wrong on the way. */
 export const outcomeOf = async (test: TestGround, documentId: DocumentId) => {
   const state = await storeOf(test).load(documentId);
@@ -59,6 +71,8 @@ export const outcomeOf = async (test: TestGround, documentId: DocumentId) => {
   return {
     core: state?.core.status,
     assignedTo: state?.core.assignment?.leadId,
+    duplicate: state?.core.duplicateOf?.status,
+    toDos: await openToDos(test, documentId),
     parked: state?.core.parked,
     screening: state?.screening.status,
     numbering: state?.numbering.status,

@@ -124,6 +124,30 @@ const seal = async (run: Run): Promise<string> => {
   return state?.signing.sealed?.sha256 ?? '';
 };
 
+/** The same document stands in the book already, on paper; then it comes by the e-office. */
+const receiveCopy = async (run: Run): Promise<void> => {
+  const identity = { issuedOn: '2026-11-20', recipients: [] };
+  await send(run, 'document.registered', {
+    ...factsOf(run),
+    ...identity,
+    documentId: `${run.key}-first`,
+    direction: 'incoming',
+  });
+  await run.office.settle();
+  await receive(run, { ...identity, recipients: ['leader'] });
+  await run.office.settle();
+};
+
+const decideCopy = (decision: 'join' | 'keep') => async (run: Run) => {
+  await receiveCopy(run);
+  await send(
+    run,
+    'duplicate.decided',
+    { decision, actor: clerk, reason: 'Đã đối chiếu' },
+    { source: 'desk' },
+  );
+};
+
 const signAndPublish = (signerId: string) => async (run: Run) => {
   await approve(run, signerId);
   await review(run, await seal(run), 'approve');
@@ -226,6 +250,8 @@ export const scenarios: readonly Scenario[] = [
       await send(run, 'document.replaced', { replacedBy: `${run.key}-new`, reason: 'Thay thế' });
     },
   },
+  { name: 'a copy of one in the book, joined to it', play: decideCopy('join') },
+  { name: 'alike one in the book, kept as one of its own', play: decideCopy('keep') },
   {
     name: 'paper, entered by hand',
     play: async (run) => {
