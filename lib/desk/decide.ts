@@ -1,7 +1,7 @@
 import type { EventName } from '../events/catalogue.ts';
 import type { OfficeEvent } from '../events/envelope.ts';
 import { OfficeError } from '../kernel/errors.ts';
-import { type DocumentId, isDocumentId } from '../kernel/ids.ts';
+import type { DocumentId } from '../kernel/ids.ts';
 import { vietnamIso, vietnamShortDate } from '../kernel/vietnam-time.ts';
 import { type AcceptDeps, acceptEvent } from '../register/accept-event.ts';
 import type { EventAnswer } from '../register/commit.ts';
@@ -12,6 +12,7 @@ import { eventOfAct } from './acts.ts';
 import type { ActReply, DeskAct, DeskPerson } from './contract.ts';
 import type { DeskReader } from './desk-reader.ts';
 import { DESK_SOURCE } from './desk-source.ts';
+import { knownDocumentId } from './document-id.ts';
 import type { DeskPeople } from './people.ts';
 import { roleFor } from './roles.ts';
 
@@ -48,12 +49,6 @@ export const decidedAlready = async (
   return new OfficeError('ALREADY_DECIDED', 'somebody has decided already', {
     facts: { by: names.get(line.by)?.name ?? line.by, at: momentOf(line.at) },
   });
-};
-
-/** @throws OfficeError DOCUMENT_UNKNOWN */
-export const knownDocumentId = (id: string): DocumentId => {
-  if (!isDocumentId(id)) throw new OfficeError('DOCUMENT_UNKNOWN', 'not an id of a document');
-  return id;
 };
 
 /**

@@ -5,7 +5,8 @@ import type { HistoryLine } from '../register/history.ts';
 import type { Link } from '../register/links.ts';
 import type { UploadStore } from '../register/uploads.ts';
 import type { DeskDocument } from './contract.ts';
-import { type DecideDeps, knownDocumentId } from './decide.ts';
+import type { DecideDeps } from './decide.ts';
+import { knownDocumentId } from './document-id.ts';
 import type { FileAddresses } from './file-address.ts';
 
 export interface DocumentDeps extends DecideDeps {

@@ -4,9 +4,10 @@ import { OfficeError } from '../kernel/errors.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import type { DocumentFiles, UploadStore } from '../register/uploads.ts';
 import { fileEnvelope } from '../secrecy/held-envelope.ts';
-import type { DeskFile } from './answers.ts';
+import { type DeskFile, MAX_ANSWER_BYTES } from './call.ts';
 import type { DeskPerson, HeldDocument } from './contract.ts';
-import { type DecideDeps, decidedAlready, knownDocumentId } from './decide.ts';
+import { type DecideDeps, decidedAlready } from './decide.ts';
+import { knownDocumentId } from './document-id.ts';
 import type { ReadingLog } from './reading-log.ts';
 
 export interface HeldDeps extends DecideDeps {
@@ -14,9 +15,6 @@ export interface HeldDeps extends DecideDeps {
   readonly uploads: Pick<UploadStore, 'find'>;
   readonly files: Pick<DocumentFiles, 'read'>;
 }
-
-/** A function's answer holds 6 MB, and base64 makes four bytes of three. */
-export const MAX_SHOWN_BYTES = 4_500_000;
 
 type OpeningEvent = EventOf<OpeningEventName>;
 
@@ -92,7 +90,7 @@ export const readHeldFile = async (
   // A file that another source sent is another document's; this clerk's reading does not cover it.
   if (file === undefined || upload === undefined || upload.source !== source)
     throw new OfficeError('FILE_UNKNOWN', 'the document has no such file here');
-  if (upload.size > MAX_SHOWN_BYTES)
+  if (upload.size > MAX_ANSWER_BYTES)
     throw new OfficeError('FILE_TOO_LARGE_TO_SHOW', 'the file is too large for an answer');
   if (upload.status !== 'held' && upload.status !== 'admitted')
     throw new OfficeError('FILE_UNKNOWN', 'the file has not come or is not kept');

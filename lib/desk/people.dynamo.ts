@@ -7,16 +7,20 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { ConcurrencyError } from '../kernel/errors.ts';
-import type { PersonName } from '../register/books/book.ts';
 import { deskRoles } from './contract.ts';
-import type { DeskPeople, DeskRoleStore } from './people.ts';
+import type { DeskPeople, DeskRoleStore, NamedPerson } from './people.ts';
 
 const deskKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'DESK' });
 const personKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'PERSON' });
 
 const deskEntry = z.object({ roles: z.array(z.enum(deskRoles)) });
-/** Of a person's entry the desk reads name and unit, never the phone (R7). */
-const personEntry = z.object({ personId: z.string(), name: z.string(), unit: z.string() });
+/** Of a person's entry the desk reads no phone (R7); `role` is chức vụ. */
+const personEntry = z.object({
+  personId: z.string(),
+  name: z.string(),
+  role: z.string(),
+  unit: z.string(),
+});
 
 /** Roles at the desk: PERSON#id / DESK of the directory. */
 export const createDeskRoles = (dynamo: DynamoDBClient, directoryTable: string): DeskRoleStore => ({
@@ -52,8 +56,13 @@ export const createDeskPeople = (dynamo: DynamoDBClient, directoryTable: string)
           [directoryTable]: {
             Keys: keys.map((key) => marshall(key)),
             ConsistentRead: true,
-            ProjectionExpression: 'pk, sk, personId, #name, #unit, #roles',
-            ExpressionAttributeNames: { '#name': 'name', '#unit': 'unit', '#roles': 'roles' },
+            ProjectionExpression: 'pk, sk, personId, #name, #role, #unit, #roles',
+            ExpressionAttributeNames: {
+              '#name': 'name',
+              '#role': 'role',
+              '#unit': 'unit',
+              '#roles': 'roles',
+            },
           },
         },
       }),
@@ -77,11 +86,11 @@ export const createDeskPeople = (dynamo: DynamoDBClient, directoryTable: string)
 
     async names(personIds) {
       const keys = [...new Set(personIds)].map(personKey);
-      const names = new Map<string, PersonName>();
+      const names = new Map<string, NamedPerson>();
       for (let at = 0; at < keys.length; at += BATCH)
         for (const item of await read(keys.slice(at, at + BATCH))) {
-          const { personId, name, unit } = personEntry.parse(item);
-          names.set(personId, { name, unit });
+          const { personId, ...named } = personEntry.parse(item);
+          names.set(personId, named);
         }
       return names;
     },

@@ -1,12 +1,19 @@
-import type { PersonNames } from '../register/books/book.ts';
 import type { DeskPerson, DeskRole } from './contract.ts';
+
+/** A person as books and sheets name them. */
+export interface NamedPerson {
+  readonly name: string;
+  /** chức vụ */
+  readonly role: string;
+  readonly unit: string;
+}
 
 /** Who may work at the desk: people of the directory with the roles given to them there. */
 export interface DeskPeople {
   /** Consistent: a withdrawn role counts from the next call on. undefined: not in the directory. */
   find(personId: string): Promise<DeskPerson | undefined>;
-  /** Names and units of people by id; who is unknown is left out. */
-  names(personIds: readonly string[]): Promise<PersonNames>;
+  /** Names of people by id; who is unknown is left out. */
+  names(personIds: readonly string[]): Promise<ReadonlyMap<string, NamedPerson>>;
 }
 
 export interface DeskRoleStore {

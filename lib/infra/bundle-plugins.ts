@@ -85,3 +85,15 @@ export const lighterParts: Plugin = {
     }));
   },
 };
+
+/** pdfkit finds its own files by the address of its module, which a CommonJS bundle does not have. */
+export const ownAddress: Plugin = {
+  name: 'own-address',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /pdfkit[\\/]js[\\/]pdfkit\.node\.mjs$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const address = 'require("node:url").pathToFileURL(__filename).href';
+      return { contents: source.replaceAll('import.meta.url', address), loader: 'js' };
+    });
+  },
+};

@@ -7,6 +7,7 @@ import {
   clientVersions,
   environmentCredentials,
   lighterParts,
+  ownAddress,
   prunedSchemas,
 } from './bundle-plugins.ts';
 
@@ -32,6 +33,12 @@ export interface Bundle {
 const companions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sign: {
     'fonts/Tinos_400Regular.ttf': '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+    'fonts/Tinos_400Regular_Italic.ttf':
+      '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  },
+  'desk-print': {
+    'fonts/Tinos_400Regular.ttf': '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+    'fonts/Tinos_700Bold.ttf': '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
     'fonts/Tinos_400Regular_Italic.ttf':
       '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
   },
@@ -78,7 +85,7 @@ export async function buildFunctions({ root, out, only }: BundleOptions): Promis
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [environmentCredentials, lighterParts, prunedSchemas, clientVersions],
+    plugins: [environmentCredentials, lighterParts, ownAddress, prunedSchemas, clientVersions],
   });
   await Promise.all(
     names.map(async (name) => {

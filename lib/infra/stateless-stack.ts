@@ -42,7 +42,16 @@ export class StatelessStack extends Stack {
     new Notices(this, 'Notices', resources);
     new Portal(this, 'Portal', resources);
     new Answers(this, 'Answers', resources);
-    new Desk(this, 'Desk', resources, intake.api);
+    const queues = {
+      'receive-bus': intake.receiveBus,
+      refuse: intake.refuse,
+      ...resources.queues.of,
+    };
+    new Desk(this, 'Desk', {
+      resources,
+      api: intake.api,
+      queues: { 'admit-file': state.admitFile, 'receive-inbox': state.receiveInbox, ...queues },
+    });
 
     // Percent-encoded: CloudFormation shows letters outside ASCII as question marks.
     this.output('AgencyName', encodeURIComponent(settings.agencyName));
@@ -51,11 +60,7 @@ export class StatelessStack extends Stack {
       this.output('AgencyParent', encodeURIComponent(settings.agencyParent));
     this.output('ApiUrl', intake.api.api.apiEndpoint);
     this.output('EventBusName', resources.bus.eventBusName);
-    this.queueOutputs({
-      'receive-bus': intake.receiveBus,
-      refuse: intake.refuse,
-      ...resources.queues.of,
-    });
+    this.queueOutputs(queues);
   }
 
   private output(name: string, value: string): void {

@@ -34,4 +34,13 @@ export const deskErrorTexts: Readonly<Record<string, ErrorText>> = {
     status: 413,
     text: 'Tệp lớn hơn 4,5 MB nên không xem được ở đây khi văn bản còn tạm giữ. Hãy quyết định theo thông tin của văn bản hoặc hỏi nơi gửi.',
   },
+  PRINT_TOO_LARGE: {
+    status: 413,
+    text: 'Tệp in ra lớn hơn 4,5 MB nên không tải được ở đây. Hãy báo đơn vị vận hành xuất bằng lệnh.',
+  },
+  QUEUE_UNKNOWN: { status: 404, text: 'Không có hàng đợi này. Các hàng đợi: {queues}.' },
+  REDRIVE_FAILED: {
+    status: 502,
+    text: 'SQS không chuyển lại được các thông điệp hỏng. Hãy xem hàng đợi rồi thử lại.',
+  },
 };

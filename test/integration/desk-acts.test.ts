@@ -254,3 +254,52 @@ describe('Files of a document', () => {
     expect(reply.body.code).toBe('FILE_UNKNOWN');
   });
 });
+
+describe('What is printed', () => {
+  const registered = async (): Promise<Run> => {
+    const run = desk.run('p');
+    await receive(run);
+    await desk.office.settle();
+    return run;
+  };
+  const fileOf = (body: { base64: string }) => Buffer.from(body.base64, 'base64');
+
+  it('is the sheet of an incoming document, for the clerk', async () => {
+    const run = await registered();
+    const { body } = await desk.call('clerk-1', `GET documents/${idOf(run)}/sheet`);
+    expect(body).toMatchObject({
+      mediaType: 'application/pdf',
+      name: expect.stringMatching(/\.pdf$/),
+    });
+    expect(fileOf(body).subarray(0, 5).toString()).toBe('%PDF-');
+    const refused = await desk.call('officer-1', `GET documents/${idOf(run)}/sheet`);
+    expect(refused.body.code).toBe('ROLE_NOT_ALLOWED');
+  });
+
+  it('is a month of a book in three forms, with the documents that stand in it', async () => {
+    const run = await registered();
+    const { numbering } = await stateOf(run);
+    const month = numbering.date?.slice(0, 7);
+    const print = async (format: string) =>
+      (await desk.call('officer-1', `GET books/incoming/file?month=${month}&format=${format}`))
+        .body;
+    const csv = await print('csv');
+    expect(csv.name).toBe(`incoming-${month}.csv`);
+    expect(fileOf(csv).toString('utf8')).toContain(`${run.key}/UBND`);
+    expect(
+      fileOf(await print('xlsx'))
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    expect(
+      fileOf(await print('pdf'))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+
+  it('needs a month and a form that there are', async () => {
+    const reply = await desk.call('clerk-1', 'GET books/incoming/file?month=2026-13&format=doc');
+    expect(reply.body).toMatchObject({ code: 'BAD_REQUEST', where: 'month, format' });
+  });
+});

@@ -37,6 +37,8 @@ export class SheetPage {
     this.#doc = new PDFDocument({
       size: 'A4',
       margins: MARGINS,
+      // Else the library looks for a standard font on disk, which has no Vietnamese letters.
+      font: Buffer.from(fonts.regular) as unknown as string,
       lang: 'vi-VN',
       displayTitle: true,
       info: { Title: facts.title, CreationDate: facts.made },

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createApp } from '../../../functions/desk/app.ts';
+import { createApp as createPrintApp } from '../../../functions/desk-print/app.ts';
 import { doorAdapters } from '../../../functions/shared/register-adapters.ts';
 import { createDeskReader } from '../../../lib/desk/desk-reader.dynamo.ts';
 import { createFileAddresses } from '../../../lib/desk/file-address.s3.ts';
@@ -11,6 +13,7 @@ import { apiHandler } from '../../../lib/platform/http-api.ts';
 import { createLogger } from '../../../lib/platform/logger.ts';
 import { createBookReader } from '../../../lib/register/books/books.dynamo.ts';
 import { createDocumentFiles } from '../../../lib/register/document-files.s3.ts';
+import { createDocumentStore } from '../../../lib/register/document-store.dynamo.ts';
 import { createLinksReader } from '../../../lib/register/links-reader.dynamo.ts';
 import { createUploadStore } from '../../../lib/register/uploads.dynamo.ts';
 import { fillDirectory, type TestDirectory } from '../office/directory.ts';
@@ -26,6 +29,14 @@ export interface DeskReply {
   readonly body: any;
   readonly bytes: Buffer;
 }
+
+const tinos = (file: string): Promise<Buffer> =>
+  readFile(new URL(`../../../node_modules/@expo-google-fonts/tinos/${file}`, import.meta.url));
+const fonts = async () => ({
+  regular: await tinos('400Regular/Tinos_400Regular.ttf'),
+  bold: await tinos('700Bold/Tinos_700Bold.ttf'),
+  italic: await tinos('400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+});
 
 const ISSUER = 'https://sign-in.example';
 const AUDIENCE = 'urn:vanthu:desk';
@@ -66,7 +77,7 @@ export class DeskOffice {
       },
       [`${ISSUER}/jwks`]: { keys: [jwk] },
     };
-    const app = createDeskApp(test, async (url) => answers[url]);
+    const app = createDeskApps(test, async (url) => answers[url]);
     const now = () => new Date(test.clock.now());
     return new DeskOffice(
       { test, directory, office },
@@ -134,8 +145,8 @@ export class DeskOffice {
   }
 }
 
-/** The desk's function, composed as its handler composes it. */
-const createDeskApp = (
+/** The functions of the desk, composed as their handlers compose them; the path says which one. */
+const createDeskApps = (
   { ground, names, clock }: TestGround,
   fetchJson: (url: string) => Promise<unknown>,
 ) => {
@@ -161,20 +172,34 @@ const createDeskApp = (
     ANSWER_QUEUE_URL: queues.answer,
     WEBHOOK_QUEUE_URL: queues.webhook,
   };
-  return createApp({
-    ...doorAdapters(env, { dynamo, sqs, s3, kms }, around),
-    addresses: createFileAddresses(s3, buckets.files, now),
-    bookReader: createBookReader(dynamo, tables.register),
-    files: createDocumentFiles(s3, buckets.files),
-    links: createLinksReader(dynamo, tables),
+  const signIn = {
     people: createDeskPeople(dynamo, tables.directory),
-    reader: createDeskReader(dynamo, tables),
-    readings: createReadingLog(dynamo, tables.history),
     tokens: {
       rules: { issuer: ISSUER, audience: AUDIENCE, personClaim: 'sub', tokenType: 'at+jwt' },
       keys: createIssuerKeys({ issuer: ISSUER, fetchJson, now }),
       now,
     },
+  } as const;
+  const bookReader = createBookReader(dynamo, tables.register);
+  const desk = createApp({
+    ...signIn,
+    ...doorAdapters(env, { dynamo, sqs, s3, kms }, around),
+    addresses: createFileAddresses(s3, buckets.files, now),
+    bookReader,
+    files: createDocumentFiles(s3, buckets.files),
+    links: createLinksReader(dynamo, tables),
+    reader: createDeskReader(dynamo, tables),
+    readings: createReadingLog(dynamo, tables.history),
     uploads: createUploadStore(dynamo, tables.register),
   });
+  const print = createPrintApp({
+    ...signIn,
+    agency: { name: 'Ủy ban Dân tộc' },
+    bookReader,
+    fonts,
+    now,
+    store: createDocumentStore(dynamo, tables),
+  });
+  return (request: Parameters<typeof desk>[0]) =>
+    (/(file|sheet)$/.test(request.path) ? print : desk)(request);
 };
