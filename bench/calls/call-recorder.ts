@@ -74,7 +74,14 @@ export const createCallRecorder = (): CallRecorder => {
       stack.add(record, { step: 'deserialize', name: 'call-recorder', priority: 'low' } as never),
   };
   return {
-    process: { calls: [], counting: true, struck: false, ended: false, plugin },
+    process: {
+      calls: [],
+      counting: true,
+      struck: false,
+      ended: false,
+      beforeCall: undefined,
+      plugin,
+    },
     variant: '',
     runs,
     async within(stage, run) {
