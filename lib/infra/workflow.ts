@@ -43,9 +43,10 @@ export class Workflow extends Construct {
       .allowMissing(buckets.quarantine)
       .allowObjects(['s3:PutObject', 's3:DeleteObjectVersion'], buckets.files, 'files/')
       .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
-      .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
       .allowObjects(['s3:PutObject'], buckets.files, 'evidence/numbers/')
-      .readFrom(queues.of.screen, { batchSize: 1 });
+      .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
+      // More at once would only meet each other at the counter of the book.
+      .readFrom(queues.of.screen, { batchSize: 1, maxConcurrency: 5 });
     allowEffect(screen, resources, {
       wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],
       removes: true,

@@ -135,13 +135,14 @@ export const runEffect = async (
 ): Promise<void> => {
   // The work stays due in the register: once resumed, the sweeper sends it again.
   if (await deps.pauses.isPaused(message.effect)) return;
-  const patience = {
-    tries: 12,
-    baseMs: 10,
-    retryable: (error: unknown) => error instanceof ConcurrencyError,
-  };
-  const work = await retryWithJitter(deps, patience, () => deps.works.claim(message, deps.now()));
+  const retryable = (error: unknown) => error instanceof ConcurrencyError;
+  const work = await retryWithJitter(deps, { tries: 12, baseMs: 10, retryable }, () =>
+    deps.works.claim(message, deps.now()),
+  );
   if (work === undefined) return;
+  // All documents of a book meet at its counter. Waits that went on growing would leave the one
+  // that lost most often behind all that come after it, and then to the queue for minutes.
+  const patience = { tries: 40, baseMs: 10, longestMs: 250, retryable };
   const finish = retryWithJitter(deps, patience, async () => {
     const state = await deps.store.load(work.documentId);
     if (state === undefined) throw new Error('a work item without its document');

@@ -80,13 +80,16 @@ export const openState = (
       recipients: event.data.recipients,
       ...(given === undefined ? {} : { givenNumber: given }),
       ...(arrivedOn === undefined ? {} : { arrivedOn }),
-      ...('historical' in event.data && event.data.historical ? { historical: true } : {}),
+      ...(isHistorical(event) ? { historical: true } : {}),
       ...(seriesId === undefined ? {} : { seriesId }),
     },
     screening: { ...base.screening, status: 'pending', causes: [] },
     signing: { ...signingOf(event), rev: base.signing.rev },
   };
 };
+
+const isHistorical = ({ data }: OpeningEvent): boolean =>
+  'historical' in data && data.historical === true;
 
 /** Why a clerk declared the document ordinary (R8). */
 const declaredReason = ({ data }: OpeningEvent): { reason?: string } => {
@@ -166,7 +169,11 @@ export const openDocument = (
     kind: 'change',
     answer: 'accepted',
     next: openState(event, base, at.ownArrivalNumbers),
-    works: [newWork('screen', 'check'), newWork('answer', 'accepted')],
+    works: [
+      newWork('screen', 'check'),
+      // Whoever enters old records by the thousand has been told by the door; they hear of the number.
+      ...(isHistorical(event) ? [] : [newWork('answer', 'accepted')]),
+    ],
     history: { from, to: 'pending', ...declaredReason(event) },
   };
 };
