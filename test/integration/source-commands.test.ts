@@ -98,7 +98,7 @@ describe('The registered senders, by command', () => {
 
   it('are shown with what was done to them, without any secret', async () => {
     const { id, secret } = await add({ webhook: 'https://113.160.92.202/answers' });
-    await rotateSecret(context, en, id, { as: 'head', webhook: false });
+    await rotateSecret(context, en, id, { as: 'head', webhook: false, atOnce: false });
     const shown = await showSource(context, en, id);
     const all = await listSources(context, en);
     const text = JSON.stringify([shown, all]);
@@ -115,13 +115,25 @@ describe('The registered senders, by command', () => {
   it('keep the secret they had for 24 hours when they are given another', async () => {
     const { id, secret } = await add();
     const { secret: next = '' } = dataOf(
-      await rotateSecret(context, en, id, { as: 'head', webhook: false }),
+      await rotateSecret(context, en, id, { as: 'head', webhook: false, atOnce: false }),
     );
     expect(await post(id, secret)).toMatchObject({ status: 202 });
     expect(await post(id, next)).toMatchObject({ status: 202 });
     office.test.clock.advance(24 * HOUR + CACHE_MS);
     expect(await post(id, secret)).toMatchObject({ body: { code: 'BAD_SIGNATURE' } });
     expect(await post(id, next)).toMatchObject({ status: 202 });
+  });
+
+  it('lose the secret they had within a minute when it has become known', async () => {
+    const { id, secret } = await add();
+    await rotateSecret(context, en, id, { as: 'head', webhook: false, atOnce: false });
+    office.test.clock.advance(1_000);
+    const { secret: last = '' } = dataOf(
+      await rotateSecret(context, en, id, { as: 'head', webhook: false, atOnce: true }),
+    );
+    office.test.clock.advance(CACHE_MS);
+    expect(await post(id, secret)).toMatchObject({ body: { code: 'BAD_SIGNATURE' } });
+    expect(await post(id, last)).toMatchObject({ status: 202 });
   });
 
   it('send nothing by any door while they are disabled', async () => {

@@ -7,6 +7,7 @@ export const en = {
     show: 'one registration and what was done to it; never a secret',
     rotate: 'give a sender a new secret; the old one counts for 24 hours more',
     rotateWebhook: 'the secret of its webhook, not the one it signs with',
+    atOnce: 'the old secret counts no more: it has become known',
     webhook: 'set or remove the webhook of a sender; its secret is shown this once',
     disable: 'take nothing more from a sender and call its webhook no more',
     enable: 'let a disabled sender send again',
@@ -52,8 +53,8 @@ export const en = {
       'The address of the webhook leads into a private network (--allow-private), or to where none may lead.',
   } as Readonly<Record<string, string>>,
   added: (id: string) => `Registered: ${id}`,
-  rotated: (id: string) =>
-    `New secret of ${id}; it counts within a minute, the old one for 24 hours more.`,
+  rotated: (id: string, atOnce: boolean) =>
+    `New secret of ${id}; it counts within a minute, the old one ${atOnce ? 'no more' : 'for 24 hours more'}.`,
   secret: (secret: string) => `Secret: ${secret}`,
   webhookSecret: (url: string, secret: string) => `Secret of the webhook ${url}: ${secret}`,
   shownOnce: 'Shown this once: the office keeps it only encrypted.',

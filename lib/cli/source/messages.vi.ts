@@ -9,6 +9,7 @@ export const vi: SourceMessages = {
     show: 'một nguồn gửi và những việc đã làm với nó; không bao giờ hiện khóa',
     rotate: 'cấp khóa mới cho nguồn gửi; khóa cũ còn dùng được 24 giờ',
     rotateWebhook: 'khóa của webhook, không phải khóa nguồn gửi dùng để ký',
+    atOnce: 'khóa cũ hết hiệu lực ngay: đã bị lộ',
     webhook: 'đặt hoặc bỏ webhook của nguồn gửi; khóa chỉ hiện một lần này',
     disable: 'không nhận gì từ nguồn gửi nữa và không gọi webhook của nó nữa',
     enable: 'cho nguồn gửi đã ngừng được gửi lại',
@@ -54,8 +55,8 @@ export const vi: SourceMessages = {
       'Địa chỉ webhook dẫn vào mạng nội bộ (--allow-private), hoặc vùng địa chỉ không bao giờ được gọi.',
   },
   added: (id) => `Đã đăng ký: ${id}`,
-  rotated: (id) =>
-    `Khóa mới của ${id}; có hiệu lực trong vòng một phút, khóa cũ còn dùng được 24 giờ.`,
+  rotated: (id, atOnce) =>
+    `Khóa mới của ${id}; có hiệu lực trong vòng một phút, khóa cũ ${atOnce ? 'hết hiệu lực' : 'còn dùng được 24 giờ'}.`,
   secret: (secret) => `Khóa: ${secret}`,
   webhookSecret: (url, secret) => `Khóa của webhook ${url}: ${secret}`,
   shownOnce: 'Chỉ hiện một lần này: hệ thống chỉ giữ bản đã mã hóa.',

@@ -6,6 +6,7 @@ import type { Messages } from '../messages.en.ts';
 import type { AddOptions } from './add.ts';
 import { en } from './messages.en.ts';
 import { vi } from './messages.vi.ts';
+import type { RotateOptions } from './rotate-secret.ts';
 
 /** One command below `vanthu source` whose failures speak with the words of this part. */
 type Run = (work: (context: CommandContext) => Promise<CommandResult>) => Promise<void>;
@@ -57,8 +58,9 @@ const addChanging = (builder: Builder, source: Command, messages: typeof en, run
     .add(source, 'rotate-secret', help.rotate)
     .argument('<ID>', help.id)
     .option('--webhook', help.rotateWebhook, false)
+    .option('--at-once', help.atOnce, false)
     .requiredOption('--as <person>', help.as)
-    .action((id: string, options: { as: string; webhook: boolean }) =>
+    .action((id: string, options: RotateOptions) =>
       run(async (context) =>
         (await import('./rotate-secret.ts')).rotateSecret(context, messages, id, options),
       ),

@@ -5,33 +5,44 @@ import type { SourceMessages } from './messages.en.ts';
 import { newSecret } from './new-secret.kms.ts';
 import { asOperator, findSource } from './with-registry.ts';
 
+export interface RotateOptions {
+  readonly as: string;
+  readonly webhook: boolean;
+  readonly atOnce: boolean;
+}
+
 /** So long both secrets count. */
 const OVERLAP_MS = 24 * 3_600_000;
 
-/** A holder of a secret with another one; the first counts until then. */
-const replaced = <T extends { sealedSecret?: string | undefined }>(
-  holder: T,
+/** A holder of a secret with another one; the first counts until then, or no more. */
+const replaced = <T extends { sealedSecret?: string | undefined; previousSecret?: unknown }>(
+  { previousSecret: _, ...holder }: T,
   sealedSecret: string,
-  until: string,
-): T => ({
+  until: string | undefined,
+) => ({
   ...holder,
   sealedSecret,
-  ...(holder.sealedSecret === undefined
+  ...(holder.sealedSecret === undefined || until === undefined
     ? {}
     : { previousSecret: { sealedSecret: holder.sealedSecret, until } }),
 });
 
-const rotated = (source: Source, sealed: string, until: string, ofWebhook: boolean): Source =>
+const rotated = (
+  source: Source,
+  sealed: string,
+  until: string | undefined,
+  ofWebhook: boolean,
+): Source =>
   ofWebhook && source.webhook !== undefined
     ? { ...source, webhook: replaced(source.webhook, sealed, until) }
     : replaced(source, sealed, until);
 
-/** `vanthu source rotate-secret`: a new secret, shown this once; the old one counts for a day more. */
+/** `vanthu source rotate-secret`: a new secret, shown this once; the old one counts a day more, or no more at all. */
 export const rotateSecret = (
   context: CommandContext,
   messages: SourceMessages,
   sourceId: string,
-  { as, webhook }: { readonly as: string; readonly webhook: boolean },
+  { as, webhook, atOnce }: RotateOptions,
 ): Promise<CommandResult> =>
   asOperator(context, as, async ({ registry }) => {
     const source = await findSource(registry, sourceId);
@@ -40,7 +51,7 @@ export const rotateSecret = (
     const purpose = webhook ? 'webhook-secret' : 'source-secret';
     const { text, sealedSecret } = await newSecret(context.address, sourceId, purpose);
     const at = context.now();
-    const until = new Date(at.getTime() + OVERLAP_MS).toISOString();
+    const until = atOnce ? undefined : new Date(at.getTime() + OVERLAP_MS).toISOString();
     const action = webhook ? 'source.webhook-secret-rotated' : 'source.secret-rotated';
     await registry.save(
       { action, by: as, at },
@@ -48,7 +59,11 @@ export const rotateSecret = (
       source,
     );
     return {
-      lines: [messages.rotated(sourceId), messages.secret(text), messages.shownOnce],
-      data: { source: sourceId, secret: text, previousUntil: until },
+      lines: [messages.rotated(sourceId, atOnce), messages.secret(text), messages.shownOnce],
+      data: {
+        source: sourceId,
+        secret: text,
+        ...(until === undefined ? {} : { previousUntil: until }),
+      },
     };
   });
