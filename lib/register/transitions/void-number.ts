@@ -9,6 +9,11 @@ const withoutHandOver = (core: DocumentState['core']): DocumentState['core'] => 
   return rest;
 };
 
+/** A document whose signing has failed, or a copy of another: no number is on its way. */
+const neverNumbered = ({ numbering, signing, core }: DocumentState): boolean =>
+  numbering.status === 'none' &&
+  (signing.status === 'refused' || core.duplicateOf?.status === 'joined');
+
 /** number.voided: "Hủy số" before the document is sealed; the number stays in the book as void (R4). */
 export const voidNumber = (
   state: DocumentState | undefined,
@@ -17,9 +22,7 @@ export const voidNumber = (
   const { actor, reason } = event.data;
   if (actor.role !== 'clerk') return { kind: 'return', code: 'ROLE_NOT_ALLOWED' };
   if (isRefused(state)) return { kind: 'stale' };
-  // A document whose signing has failed will never have a number to wait for.
-  if (state?.numbering.status === 'none' && state.signing.status === 'refused')
-    return { kind: 'return', code: 'NO_NUMBER' };
+  if (state !== undefined && neverNumbered(state)) return { kind: 'return', code: 'NO_NUMBER' };
   if (state === undefined || state.numbering.status === 'none') return { kind: 'park' };
   const { status, seriesId, year, n, date } = state.numbering;
   if (status === 'void') return { kind: 'stale' };

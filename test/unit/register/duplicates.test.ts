@@ -233,6 +233,15 @@ describe('The clerk’s decision', () => {
     expect(decide(state, 'join').kind).toBe(kind);
   });
 
+  it('leaves nothing to void of a copy', () => {
+    const joined = decide(waiting, 'join');
+    const voided = eventOf('number.voided', { actor: clerk });
+    expect(joined.kind === 'change' && applyEvent(joined.next, voided, circumstances())).toEqual({
+      kind: 'return',
+      code: 'NO_NUMBER',
+    });
+  });
+
   it('stands once it is made', () => {
     const joined = decide(waiting, 'join');
     if (joined.kind !== 'change') throw new Error('not joined');
