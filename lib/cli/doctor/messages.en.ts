@@ -1,7 +1,7 @@
 import type { FindingTexts } from '../../operations/finding.ts';
 
 const texts: FindingTexts = {
-  QUEUES_FINE: { title: '{count} queues, none with dead messages' },
+  QUEUES_FINE: { title: 'queues without dead messages: {count}' },
   QUEUE_DEAD: {
     title: '{queue}: dead messages: {count}',
     act: 'look into the log of the function, mend the cause, then vanthu dlq redrive {queue}',
@@ -25,7 +25,7 @@ const texts: FindingTexts = {
   NOTHING_OVERDUE: { title: 'no task is past its deadline' },
   TASKS_OVERDUE: { title: 'tasks past their deadline: {count}', act: "see the clerk's lists" },
   NO_BOOK: { title: 'no number has been given yet' },
-  BOOK_FINE: { title: 'book {book}: {count} numbers without a gap' },
+  BOOK_FINE: { title: 'book {book}: numbers without a gap: {count}' },
   NUMBERS_MISSING: {
     title: 'book {book}: numbers missing: {numbers}',
     act: 'close the doors, then vanthu recover --as PERSON --reason TEXT --dry-run',
