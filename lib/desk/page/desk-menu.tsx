@@ -12,7 +12,6 @@ interface DeskMenuProps {
 /** The rooms of this person; on a narrow screen behind a button. */
 export const DeskMenu = ({ rooms, counts, path }: DeskMenuProps) => {
   const [isOpen, setOpen] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place closes the menu
   useEffect(() => setOpen(false), [path]);
   const isHere = (room: Room) => path === roomPath(room) || path.startsWith(`${roomPath(room)}/`);
   return (

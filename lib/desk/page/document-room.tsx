@@ -142,7 +142,7 @@ const Assignment = ({ document: { assignment } }: { document: DeskDocument }) =>
   if (assignment === undefined) return null;
   const { leadName, cooperatingNames, direction, dueOn } = assignment;
   const facts = [
-    { key: 'lead', label: documentTexts.lead, text: leadName },
+    { key: 'leader', label: documentTexts.lead, text: leadName },
     { key: 'cooperating', label: documentTexts.cooperating, text: cooperatingNames.join(', ') },
     { key: 'direction', label: documentTexts.direction, text: direction ?? '' },
     {

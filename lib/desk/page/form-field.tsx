@@ -34,10 +34,6 @@ const Control = ({ id, rule, value, problem, onWrite }: FormFieldProps) => {
     return (
       <textarea {...common} rows={3} onInput={(event) => onWrite(event.currentTarget.value)} />
     );
-  if (rule.kind === 'date')
-    return (
-      <input {...common} type="date" onInput={(event) => onWrite(event.currentTarget.value)} />
-    );
   return (
     <input
       {...common}

@@ -39,7 +39,7 @@ export const fields: readonly FieldRule[] = [
     most: 120,
     hint: t.documentCodeHint,
   },
-  { name: 'issuedOn', label: t.issuedOn, kind: 'date' },
+  { name: 'issuedOn', label: t.issuedOn, kind: 'date', hint: t.dateHint },
   { name: 'typeName', label: t.typeName, kind: 'text', most: 300, hint: t.typeNameHint },
   { name: 'abstract', label: t.abstract, kind: 'long', isRequired: true, most: 4_000 },
   { name: 'urgency', label: t.urgency, kind: 'choice', options: t.urgencies },
@@ -47,7 +47,7 @@ export const fields: readonly FieldRule[] = [
   { name: 'signerTitle', label: t.signerTitle, kind: 'text', most: 300 },
   { name: 'field', label: t.field, kind: 'text', most: 300 },
   { name: 'addressees', label: t.addressees, kind: 'lines', most: 300, hint: t.addresseesHint },
-  { name: 'dueOn', label: t.dueOn, kind: 'date' },
+  { name: 'dueOn', label: t.dueOn, kind: 'date', hint: t.dateHint },
   { name: 'pageCount', label: t.pageCount, kind: 'count' },
 ];
 
@@ -64,15 +64,20 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const isDate = (text: string): boolean => {
-  const instant = new Date(`${text}T00:00:00Z`);
+/** `2026-11-05` for `5/11/2026`, as dates are written here; undefined when it is no date. */
+export const readDate = (text: string): string | undefined => {
+  const [, day = '', month = '', year = ''] =
+    /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? [];
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const instant = new Date(`${iso}T00:00:00Z`);
   // 30 February is read as 2 March: only what comes back unchanged is a date.
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+  const isDate = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(iso);
+  return isDate ? iso : undefined;
 };
 
 const problemOf = ({ label, kind, isRequired, most }: FieldRule, text: string) => {
   if (text === '') return isRequired ? t.missing(label) : undefined;
-  if (kind === 'date' && !isDate(text)) return t.notADate(label);
+  if (kind === 'date' && readDate(text) === undefined) return t.notADate(label);
   if (kind === 'count' && !/^[1-9]\d{0,4}$/.test(text)) return t.notANumber(label);
   const longest =
     kind === 'lines' ? Math.max(...linesOf(text).map((line) => line.length)) : text.length;
@@ -90,11 +95,11 @@ export const problemsOf = (values: FormValues): readonly Problem[] =>
 
 /** The request for values without problems. Of unknown grade is what says nothing of it (R1). */
 export const requestOf = (values: FormValues, actId: string): RegisterRequest => {
-  const optional = Object.fromEntries(
-    ['documentCode', 'issuedOn', 'typeName', 'signerName', 'signerTitle', 'field', 'dueOn'].flatMap(
-      (name) => (typed(values, name) === '' ? [] : [[name, typed(values, name)]]),
-    ),
-  );
+  const optional = fields.flatMap(({ name, kind, isRequired }) => {
+    const text = typed(values, name);
+    if (text === '' || isRequired || !['text', 'date'].includes(kind)) return [];
+    return [[name, kind === 'date' ? readDate(text) : text]];
+  });
   return {
     actId,
     direction: typed(values, 'direction') === 'outgoing' ? 'outgoing' : 'incoming',
@@ -104,6 +109,6 @@ export const requestOf = (values: FormValues, actId: string): RegisterRequest =>
     urgency: typed(values, 'urgency') as RegisterRequest['urgency'],
     addressees: [...linesOf(typed(values, 'addressees'))],
     ...(typed(values, 'pageCount') === '' ? {} : { pageCount: Number(typed(values, 'pageCount')) }),
-    ...optional,
+    ...Object.fromEntries(optional),
   };
 };

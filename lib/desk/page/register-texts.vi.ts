@@ -21,6 +21,7 @@ export const registerTexts = {
   field: 'Lĩnh vực',
   addressees: 'Nơi nhận',
   addresseesHint: 'Mỗi dòng một nơi nhận.',
+  dateHint: 'Ngày/tháng/năm, ví dụ 05/11/2026.',
   dueOn: 'Hạn giải quyết',
   pageCount: 'Số trang',
   submit: 'Đăng ký',
