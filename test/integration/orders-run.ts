@@ -1,8 +1,10 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventName } from '../../lib/events/catalogue.ts';
-import { type DocumentId, documentIdOf } from '../../lib/kernel/ids.ts';
+import { documentIdOf } from '../../lib/kernel/ids.ts';
 import { desiredPublication } from '../../lib/portal/desired-publication.ts';
+import { inverseLinks } from '../../lib/register/links.ts';
+import { createLinksReader } from '../../lib/register/links-reader.dynamo.ts';
 import { expectSeries } from '../support/office/crash-run.ts';
 import { fillDirectory } from '../support/office/directory.ts';
 import { openTestGround, type TestGround } from '../support/office/ground.ts';
@@ -32,7 +34,7 @@ const review = (decision: 'approve' | 'reject'): Happening => ({
 const laterOnes = {
   assignedToHead: {
     name: 'document.assigned',
-    data: () => ({ leadId: 'head', assignedBy: 'leader' }),
+    data: () => ({ leadId: 'head', assignedBy: 'leader', direction: CANARY, leadUnit: CANARY }),
   },
   assignedToLeader: {
     name: 'document.assigned',
@@ -49,6 +51,15 @@ const laterOnes = {
   replaced: {
     name: 'document.replaced',
     data: (_, key) => ({ reason: 'Thay thế', replacedBy: `${key}-new` }),
+  },
+  corrected: {
+    name: 'document.corrected',
+    data: (_, key) => ({ reason: CANARY, correctedBy: `${key}-correction` }),
+  },
+  returned: { name: 'document.returned', data: () => ({ actor: clerk, reason: CANARY }) },
+  copied: {
+    name: 'document.copied',
+    data: () => ({ actor: clerk, form: 'SY', count: 2, addressees: [CANARY] }),
   },
   voided: { name: 'number.voided', data: () => ({ actor: clerk, reason: 'Hủy số' }) },
 } as const satisfies Readonly<Record<string, Happening>>;
@@ -97,7 +108,7 @@ const receivedData = ({ fate }: Plan, key: string, sha256: string, size: number)
 });
 
 /** What a document must come to, from what happened alone; knows nothing of the office. */
-const expectedEnd = ({ fate, sends }: Plan) => {
+const expectedEnd = ({ fate, sends }: Plan, key: string) => {
   const happened = new Set(sends.map(({ what }) => what));
   const latest = (...names: Later[]) =>
     laterNames.findLast((name) => names.includes(name) && happened.has(name));
@@ -110,15 +121,18 @@ const expectedEnd = ({ fate, sends }: Plan) => {
       numbering: 'none',
       shown: 'absent',
       onPortal: false,
+      links: [],
+      copies: 0,
       parked: 0,
     };
   const back = latest('recalled', 'replaced');
   const reviewed = latest('approved', 'rejected', 'approvedAgain');
   const isApproved = reviewed === 'approved' || reviewed === 'approvedAgain';
-  const isShown = isApproved && back === undefined && !happened.has('voided');
+  const isReturned = happened.has('returned');
+  const isShown = isApproved && back === undefined && !isReturned && !happened.has('voided');
   const none = 'waiting';
   return {
-    core: back ?? 'active',
+    core: isReturned ? 'returned' : (back ?? 'active'),
     assignment: { assignedToHead: 'head', assignedToLeader: 'leader' }[
       latest('assignedToHead', 'assignedToLeader') as string
     ],
@@ -129,11 +143,44 @@ const expectedEnd = ({ fate, sends }: Plan) => {
     numbering: happened.has('voided') ? 'void' : 'allocated',
     shown: isShown ? 'public' : 'absent',
     onPortal: isShown,
+    links: [
+      ...(happened.has('corrected') ? [`corrected-by ${key}-correction both`] : []),
+      ...(back === 'replaced' ? [`replaced-by ${key}-new both`] : []),
+    ],
+    copies: happened.has('copied') ? 1 : 0,
     parked: 0,
   };
 };
 
-const endOf = async (test: TestGround, documentId: DocumentId) => {
+const linksReaderOf = ({ ground, names }: TestGround) =>
+  createLinksReader(ground.clients.dynamodb, names.tables);
+
+/** Links by the names of the other documents, and whether these know of them as well. */
+const linksOf = async (test: TestGround, key: string): Promise<string[]> => {
+  const reader = linksReaderOf(test);
+  const documentId = documentIdOf('e-office', key);
+  const found = await reader.links(documentId);
+  const others = new Map(
+    [`${key}-new`, `${key}-correction`].map((name) => [documentIdOf('e-office', name), name]),
+  );
+  const lines = await Promise.all(
+    [...others].map(async ([other, name]) => {
+      const here = found.filter((link) => link.documentId === other).map(({ kind }) => kind);
+      const there = await reader.links(other);
+      const isInverse = there.every(
+        (link, at) =>
+          link.documentId === documentId &&
+          inverseLinks[here[at] as keyof typeof inverseLinks] === link.kind,
+      );
+      const both = isInverse && there.length === here.length ? 'both' : 'one side';
+      return here.length + there.length === 0 ? [] : [`${here.join(' ')} ${name} ${both}`];
+    }),
+  );
+  return lines.flat().toSorted();
+};
+
+const endOf = async (test: TestGround, key: string) => {
+  const documentId = documentIdOf('e-office', key);
   const state = await storeOf(test).load(documentId);
   if (state === undefined) return undefined;
   return {
@@ -144,6 +191,8 @@ const endOf = async (test: TestGround, documentId: DocumentId) => {
     numbering: state.numbering.status,
     shown: desiredPublication(state).kind,
     onPortal: state.publication.onPortal !== undefined,
+    links: await linksOf(test, key),
+    copies: (await linksReaderOf(test).copies(documentId)).filter(({ code }) => code).length,
     parked: state.core.parked,
   };
 };
@@ -165,7 +214,7 @@ const createDocument = async (
   const sha256 = await office.upload('e-office', bytes, isOpen ? 'thường' : undefined);
   const officeId = documentIdOf('e-office', key);
   const event = (what: What, name: EventName, data: object, atSecond: number): SentEvent => {
-    const byDesk = ['review.decided', 'number.voided', 'secrecy.decided'].includes(name);
+    const byDesk = 'actor' in data;
     return {
       source: byDesk ? 'desk' : 'e-office',
       id: `${key}-${what}`,
@@ -216,8 +265,8 @@ export const playOrders = async (options: { seed: number; documents: number }): 
       await office.settle();
     }
     for (const { plan, key } of documents) {
-      const end = await endOf(test, documentIdOf('e-office', key));
-      expect({ key, plan, end }).toEqual({ key, plan, end: expectedEnd(plan) });
+      const end = await endOf(test, key);
+      expect({ key, plan, end }).toEqual({ key, plan, end: expectedEnd(plan, key) });
     }
     await expectSeries(test);
     await expectNothingSecret(test, documents);

@@ -5,6 +5,7 @@ import type { DocumentId } from '../../../lib/kernel/ids.ts';
 import { noticeIdOf, occasions } from '../../../lib/notices/notice-row.ts';
 import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
 import { createDocumentStore } from '../../../lib/register/document-store.dynamo.ts';
+import { createLinksReader } from '../../../lib/register/links-reader.dynamo.ts';
 import { createNumberEvidence } from '../../../lib/register/number-evidence.s3.ts';
 import { createRegisterReader } from '../../../lib/register/register-reader.dynamo.ts';
 import type { TestGround } from './ground.ts';
@@ -51,6 +52,11 @@ export const readBucket = async (
   return objects;
 };
 
+export const linksOf = ({ ground, names }: TestGround) =>
+  createLinksReader(ground.clients.dynamodb, names.tables);
+
+/** Copies bear names made of their events, which are other ones in each run. */
+const ofAnyRun = (step: string): string => step.replace(/copy-[0-9a-f]{16}/, 'copy');
 /** Kinds of the to-dos that are open for a document, in order. */
 const openToDos = async ({ ground, names }: TestGround, documentId: DocumentId) => {
   const { Items = [] } = await ground.clients.dynamodb.send(
@@ -80,8 +86,12 @@ export const outcomeOf = async (test: TestGround, documentId: DocumentId) => {
     review: state?.review.status,
     publication: state?.publication.status,
     isOnPortal: state?.publication.onPortal !== undefined,
-    works: works.map(({ effect, step, status }) => `${effect}.${step} ${status}`).toSorted(),
-    history: history.map(({ action }) => action).toSorted(),
+    works: works
+      .map(({ effect, step, status }) => `${effect}.${ofAnyRun(step)} ${status}`)
+      .toSorted(),
+    history: history.map(({ action }) => ofAnyRun(action)).toSorted(),
+    links: (await linksOf(test).links(documentId)).map(({ kind }) => kind),
+    copies: (await linksOf(test).copies(documentId)).map(({ form, n }) => [form, n !== undefined]),
   };
 };
 

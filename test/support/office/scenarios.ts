@@ -253,6 +253,29 @@ export const scenarios: readonly Scenario[] = [
   { name: 'a copy of one in the book, joined to it', play: decideCopy('join') },
   { name: 'alike one in the book, kept as one of its own', play: decideCopy('keep') },
   {
+    name: 'received, copied, corrected, given back',
+    play: async (run) => {
+      await receive(run);
+      await run.office.settle();
+      await send(
+        run,
+        'document.copied',
+        { form: 'SY', count: 3, actor: clerk },
+        { source: 'desk' },
+      );
+      await send(run, 'document.corrected', {
+        correctedBy: `${run.key}-new`,
+        reason: 'Sai thể thức',
+      });
+      await send(
+        run,
+        'document.returned',
+        { actor: clerk, reason: 'Sai nơi nhận' },
+        { source: 'desk' },
+      );
+    },
+  },
+  {
     name: 'paper, entered by hand',
     play: async (run) => {
       await send(run, 'document.registered', { ...factsOf(run), direction: 'incoming' });
