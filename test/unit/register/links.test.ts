@@ -144,7 +144,7 @@ describe('The rows of a link', () => {
         fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
       );
     const play = (list: readonly Moment[]): Set<string> => {
-      const end = list.reduce(applyMoment, { state: states.ordinary, rows: new Set() });
+      const end = list.reduce<Linked>(applyMoment, { state: states.ordinary, rows: new Set() });
       expect(end.rows.size).toBe(linksOf(end.state).length * 2);
       return end.rows;
     };
