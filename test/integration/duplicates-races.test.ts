@@ -9,7 +9,7 @@ import { createUploadStore } from '../../lib/register/uploads.dynamo.ts';
 import { createWorkStore } from '../../lib/register/work-store.dynamo.ts';
 import { expectSeries } from '../support/office/crash-run.ts';
 import { readerOf, scanTable } from '../support/office/observe.ts';
-import { idOf, receive, send } from '../support/office/scenarios.ts';
+import { idOf, type Run, receive, send } from '../support/office/scenarios.ts';
 import { DoorsOffice, delayed } from './doors-office.ts';
 import { clerk, decide, factsFor, paper, watchDuplicates } from './duplicates-ground.ts';
 
@@ -50,9 +50,9 @@ describe('Two copies at the same time', () => {
       },
     );
   };
-  const check = (documentId: string) => ({
+  const check = (documentId: string, source = 'e-office') => ({
     body: JSON.stringify({
-      documentId: documentIdOf('e-office', documentId),
+      documentId: documentIdOf(source, documentId),
       effect: 'screen',
       step: 'check',
     }),
@@ -73,6 +73,49 @@ describe('Two copies at the same time', () => {
     });
     await run.office.settle();
     await expectSeries(doors.test);
+  });
+
+  /** One that comes with the number of its source: it does not meet the other at the counter. */
+  const numbered = (run: Run, documentId: string) =>
+    send(
+      run,
+      'document.received',
+      {
+        documentId,
+        abstract: 'Có số của nơi gửi',
+        issuer: 'Ủy ban nhân dân tỉnh',
+        ...factsFor(run, { recipients: [], arrivalNumber: '77' }),
+      },
+      { source: 'partner' },
+    );
+
+  it('see one another although only one takes a number of the counter', async () => {
+    const run = doors.run('mixed');
+    const [slow, quick] = [`${run.key}-slow`, `${run.key}-quick`];
+    await paper(run, slow);
+    await numbered(run, quick);
+    const screen = screenLate(() => run.office.apps.effects.screen(check(quick, 'partner')));
+    await screen(check(slow));
+    expect(await seen.stateOf(quick, 'partner')).toMatchObject({ numbering: { status: 'given' } });
+    expect(await seen.stateOf(slow)).toMatchObject({
+      core: { duplicateOf: { documentId: documentIdOf('partner', quick), status: 'waiting' } },
+      numbering: { status: 'none' },
+    });
+    await run.office.settle();
+  });
+
+  it('see one another when the one with a number of its own comes second', async () => {
+    const run = doors.run('mixed');
+    const [slow, quick] = [`${run.key}-slow`, `${run.key}-quick`];
+    await numbered(run, slow);
+    await paper(run, quick);
+    const screen = screenLate(() => run.office.apps.effects.screen(check(quick)));
+    await screen(check(slow, 'partner'));
+    expect(await seen.stateOf(slow, 'partner')).toMatchObject({
+      core: { duplicateOf: { documentId: documentIdOf('e-office', quick), status: 'noted' } },
+      numbering: { status: 'given', code: '77' },
+    });
+    await run.office.settle();
   });
 
   it('of many that come at once exactly one is registered', async () => {
