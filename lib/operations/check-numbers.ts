@@ -22,6 +22,7 @@ const numberRowOf = (item: Readonly<Record<string, unknown>>): NumberRow => ({
   n: Number(String(item['sk']).slice('N#'.length)),
   date: String(item['date']),
   ...(item['documentId'] === undefined ? {} : { documentId: String(item['documentId']) }),
+  ...(item['copyId'] === undefined ? {} : { copyId: String(item['copyId']) }),
   ...(item['status'] === undefined ? {} : { status: String(item['status']) }),
 });
 
@@ -62,13 +63,20 @@ export const missingNumbers = ({ counter, numbers }: SeriesBook): number[] => {
   return Array.from({ length: highest }, (_, at) => at + 1).filter((n) => !present.has(n));
 };
 
+/** Who holds a number: a document, or one copy of it. */
+export const holderOf = ({
+  documentId,
+  copyId,
+}: Pick<NumberRow, 'documentId' | 'copyId'>): string | undefined =>
+  copyId === undefined ? documentId : `${documentId}.${copyId}`;
+
 /** Documents that hold two numbers of one book, neither of them void. */
-const doublesOf = ({ numbers }: SeriesBook): [string, readonly NumberRow[]][] => {
+const doublesOf = ({ numbers }: SeriesBook): (readonly NumberRow[])[] => {
   const issued = numbers.filter(
     ({ documentId, status }) => documentId !== undefined && status === 'issued',
   );
-  const held = groupBy(issued, ({ documentId }) => documentId ?? '');
-  return [...held].filter(([, rows]) => rows.length > 1);
+  const held = groupBy(issued, (row) => holderOf(row) ?? '');
+  return [...held.values()].filter((rows) => rows.length > 1);
 };
 
 const checkBook = (book: SeriesBook): Finding[] => {
@@ -99,10 +107,10 @@ const checkBook = (book: SeriesBook): Finding[] => {
     ...(highestEvidence > facts.last + 1
       ? [say('fault', 'EVIDENCE_AHEAD', { ...facts, highest: highestEvidence })]
       : []),
-    ...doublesOf(book).map(([document, rows]) =>
+    ...doublesOf(book).map((rows) =>
       say('fault', 'NUMBER_DOUBLE', {
         ...facts,
-        document,
+        document: rows[0]?.documentId ?? '',
         numbers: rows.map(({ n }) => n).join(', '),
       }),
     ),

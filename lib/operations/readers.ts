@@ -22,6 +22,8 @@ export interface NumberRow {
   /** Calendar date in Vietnam. */
   readonly date: string;
   readonly documentId?: string;
+  /** A document may have many copies, each with a number of its own. */
+  readonly copyId?: string;
   readonly status?: string;
 }
 

@@ -40,15 +40,17 @@ export const bookPrefix = ({ seriesId, year }: SeriesYear): string =>
 export const behindNumber = (book: SeriesYear, n: number): string =>
   `${bookPrefix(book)}${padded(n)}/~`;
 
-/** `evidence/numbers/<series>/<year>/<n>/<date>.<document>` */
+/** `evidence/numbers/<series>/<year>/<n>/<date>.<document>`, for a copy `….<copy>` besides. */
 export const claimKey = (taken: NumberTaken, documentId: string): string =>
-  `${bookPrefix(taken)}${padded(taken.n)}/${taken.date}.${documentId}`;
+  [`${bookPrefix(taken)}${padded(taken.n)}/${taken.date}`, documentId, taken.copyId]
+    .filter((part) => part !== undefined)
+    .join('.');
 
-const CLAIM = /^([^/]+)\/(\d{4})\/(\d{6,})\/(\d{4}-\d{2}-\d{2})\.([a-z2-7]{26})$/;
+const CLAIM = /^([^/]+)\/(\d{4})\/(\d{6,})\/(\d{4}-\d{2}-\d{2})\.([a-z2-7]{26})(?:\.([0-9a-f]+))?$/;
 
 /** @returns undefined for a key that is no claim */
 export const readClaim = (key: string): NumberClaim | undefined => {
-  const [, series, year, n, date = '', documentId = ''] =
+  const [, series, year, n, date = '', documentId = '', copyId] =
     CLAIM.exec(key.slice(NUMBER_EVIDENCE.length)) ?? [];
   return series === undefined
     ? undefined
@@ -58,5 +60,6 @@ export const readClaim = (key: string): NumberClaim | undefined => {
         n: Number(n),
         date,
         documentId,
+        ...(copyId === undefined ? {} : { copyId }),
       };
 };

@@ -1,5 +1,5 @@
 import type { NumberClaim } from '../../register/number-evidence.ts';
-import { missingNumbers } from '../check-numbers.ts';
+import { holderOf, missingNumbers } from '../check-numbers.ts';
 import type { SeriesBook } from '../readers.ts';
 
 /** A number that was given, or was about to be, and that the restored book lacks. */
@@ -31,16 +31,19 @@ const claimsByNumber = (claims: readonly NumberClaim[]): ReadonlyMap<number, Num
   return byNumber;
 };
 
-/** A document that holds another number of the book, or asked for a later one, had lost this race. */
+/** Who holds another number of the book, or asked for a later one, had lost this race. */
 const winnersOf = (
   n: number,
   claimed: readonly NumberClaim[],
   latest: ReadonlyMap<string, number>,
   holders: ReadonlySet<string>,
 ): string[] => {
-  const all = [...new Set(claimed.map(({ documentId }) => documentId))];
-  const winners = all.filter((id) => latest.get(id) === n && !holders.has(id));
-  return winners.length > 0 ? winners : all;
+  const winners = claimed.filter((claim) => {
+    const holder = holderOf(claim) ?? '';
+    return latest.get(holder) === n && !holders.has(holder);
+  });
+  const likely = winners.length > 0 ? winners : claimed;
+  return [...new Set(likely.map(({ documentId }) => documentId))];
 };
 
 const latestOf = (dates: readonly (string | undefined)[]): string | undefined =>
@@ -68,8 +71,8 @@ const lostNumbers = (
   highest: number,
 ): LostNumber[] => {
   const byNumber = claimsByNumber(claims);
-  const latest = new Map(claims.map(({ documentId, n }) => [documentId, n]));
-  const holders = new Set(book.numbers.flatMap(({ documentId }) => documentId ?? []));
+  const latest = new Map(claims.map((claim) => [holderOf(claim) ?? '', claim.n]));
+  const holders = new Set(book.numbers.flatMap((row) => holderOf(row) ?? []));
   const missing = missingNumbers({ ...book, counter: { last: highest, lastDate: '' } });
   let date: string | undefined;
   return missing.map((n) => {

@@ -76,6 +76,8 @@ describe('the numbers of a book (R4)', () => {
     expect(twice).toMatchObject([{ code: 'NUMBER_DOUBLE', facts: { numbers: '1, 2' } }]);
     const voided = judge(counter(2, today), number(1, today, 'd', 'void'), number(2, today, 'd'));
     expect(codes(voided)).toEqual([['ok', 'BOOK_FINE']]);
+    const copies = [1, 2].map((n) => ({ ...number(n, today, 'd'), copyId: `c${n}` }));
+    expect(codes(judge(counter(2, today), ...copies))).toEqual([['ok', 'BOOK_FINE']]);
   });
 
   it('tell an older copy of the tables by evidence beyond the next number', () => {

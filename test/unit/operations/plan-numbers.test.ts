@@ -55,6 +55,17 @@ describe('a book after a restore', () => {
     ]);
   });
 
+  it('of copies knows the copies of one document apart', () => {
+    const copies = [
+      { ...claim(2, 'a'), copyId: '0a' },
+      { ...claim(3, 'a'), copyId: '0b' },
+    ];
+    expect(planBook(book(1), copies)?.lost.map(({ documentIds }) => documentIds)).toEqual([
+      ['a'],
+      ['a'],
+    ]);
+  });
+
   it('has its counter raised where rows stand above it', () => {
     const torn = { ...book(3), counter: { last: 2, lastDate: '2026-11-19' } };
     expect(planBook(torn, [])).toMatchObject({ lost: [], last: 3, lastDate: '2026-11-20' });

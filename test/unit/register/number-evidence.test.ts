@@ -15,6 +15,11 @@ test('the key of a claim says all of it, whatever the name of the book', () => {
   expect(claimKey(taken, documentId)).not.toContain('đi');
 });
 
+test('a copy has a claim of its own', () => {
+  const copy = { ...taken, copyId: '0123456789abcdef' };
+  expect(readClaim(claimKey(copy, documentId))).toEqual({ ...copy, documentId });
+});
+
 test('claims sort by number, and a list may begin behind any of them', () => {
   const keys = [999_999, 1, 42, 10].map((n) => claimKey({ ...taken, n }, documentId));
   expect(keys.toSorted().map((key) => readClaim(key)?.n)).toEqual([1, 10, 42, 999_999]);
