@@ -4,6 +4,7 @@ import { addDoctorCommand } from './doctor/program.ts';
 import { addDuplicateCommands } from './duplicates/program.ts';
 import { addIngestCommands } from './ingest/program.ts';
 import type { Messages } from './messages.en.ts';
+import { addPersonCommands } from './person/program.ts';
 import { addRecoveryCommands } from './recovery/program.ts';
 import { addRegisterCommands } from './register/program.ts';
 import { addDocumentCommands } from './sheet/program.ts';
@@ -19,6 +20,7 @@ export const groups: readonly CommandGroup[] = [
   addRegisterCommands,
   addRecoveryCommands,
   addSourceCommands,
+  addPersonCommands,
   addDeadlineCommands,
   addDuplicateCommands,
 ];

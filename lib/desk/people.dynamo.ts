@@ -10,7 +10,7 @@ import { ConcurrencyError } from '../kernel/errors.ts';
 import { deskRoles } from './contract.ts';
 import type { DeskPeople, DeskRoleStore, NamedPerson } from './people.ts';
 
-const deskKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'DESK' });
+export const deskKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'DESK' });
 const personKey = (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'PERSON' });
 
 const deskEntry = z.object({ roles: z.array(z.enum(deskRoles)) });

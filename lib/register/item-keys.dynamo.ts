@@ -90,6 +90,12 @@ export const sourceHistoryKey = (sourceId: string, line: { at: string; id: strin
 });
 export const calendarKey = () => ({ pk: 'SETTING#calendar', sk: 'SETTING' });
 
+/** History of a person's entry: who gave which role. */
+export const personHistoryKey = (personId: string, line: { at: string; id: string }) => ({
+  pk: `PERSON#${personId}`,
+  sk: `${line.at}#${line.id}`,
+});
+
 /** The same event refused twice is one line. */
 export const refusalKey = (source: string, eventId: string) => ({
   pk: `REFUSED#${source}`,

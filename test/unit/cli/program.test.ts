@@ -111,7 +111,7 @@ describe('the command line', () => {
     ['start --lang fr', 'Không dùng được fr; chỉ nhận: vi, en.'],
     [
       'pause in --as an',
-      'Không dùng được in; chỉ nhận: screen, sign, notify, send-sms, publish, answer.',
+      'Không dùng được in; chỉ nhận: screen, sign, notify, send-sms, publish, answer, webhook.',
     ],
   ])('answers "%s" in Vietnamese', async (line, sentence) => {
     expect(await usageOf(line)).toBe(sentence);
