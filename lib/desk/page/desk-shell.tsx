@@ -70,26 +70,28 @@ export const DeskShell = (props: DeskShellProps) => {
       <a class="skip" href="#noi-dung" data-plain>
         {texts.skip}
       </a>
-      {settings.banner !== undefined && <p class="banner">{settings.banner}</p>}
-      <header class="masthead">
-        <p class="letterhead">
-          <span class="agency">{settings.agencyName}</span>
-          <span class="site">{texts.desk}</span>
-        </p>
-        <p class="person">
-          <span>
-            <strong>{person.name}</strong> <span class="note">{roleText(person)}</span>
-          </span>
-          <button type="button" class="plain" onClick={() => setHelpOpen(true)}>
-            {texts.shortcuts}{' '}
-            <span class="key" aria-hidden="true">
-              ?
+      <header>
+        {settings.banner !== undefined && <p class="banner">{settings.banner}</p>}
+        <div class="masthead">
+          <p class="letterhead">
+            <span class="agency">{settings.agencyName}</span>
+            <span class="site">{texts.desk}</span>
+          </p>
+          <p class="person">
+            <span>
+              <strong>{person.name}</strong> <span class="note">{roleText(person)}</span>
             </span>
-          </button>
-          <button type="button" class="plain" onClick={onSignOut}>
-            {texts.signOut}
-          </button>
-        </p>
+            <button type="button" class="plain" onClick={() => setHelpOpen(true)}>
+              {texts.shortcuts}{' '}
+              <span class="key" aria-hidden="true">
+                ?
+              </span>
+            </button>
+            <button type="button" class="plain" onClick={onSignOut}>
+              {texts.signOut}
+            </button>
+          </p>
+        </div>
       </header>
       {isExpired && (
         <div class="notice bar bad" role="alert">

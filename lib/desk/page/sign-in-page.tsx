@@ -15,7 +15,11 @@ export const SignInPage = ({ settings, text, onSignIn }: SignInPageProps) => {
   }, [settings.agencyName]);
   return (
     <>
-      {settings.banner !== undefined && <p class="banner">{settings.banner}</p>}
+      {settings.banner !== undefined && (
+        <header>
+          <p class="banner">{settings.banner}</p>
+        </header>
+      )}
       <main class="sign-in">
         <p class="agency">{settings.agencyName}</p>
         <h1>{texts.desk}</h1>

@@ -28,18 +28,25 @@ const HeldRow = ({ row }: { row: ToDoRow }) => (
   </span>
 );
 
+const RowFacts = ({ row }: { row: ToDoRow }) => (
+  <>
+    <span class="number">{row.code ?? listTexts.noCode}</span>
+    {isUrgent(row) && <span class="urgent">{urgencyWords[row.urgency ?? '']}</span>}
+    {row.issuer !== undefined && <span>{row.issuer}</span>}
+    {row.twin !== undefined && (
+      <span>{listTexts.twin(row.twin.code ?? row.twin.documentId.slice(0, 6))}</span>
+    )}
+  </>
+);
+
+/** Of a held document a list says how long it has waited and why, and nothing else (R1). */
 const Row = ({ row, isHeld }: { row: ToDoRow; isHeld: boolean }) => {
   const { now } = useDesk();
   return (
     <>
       <span class="facts-line">
-        {!isHeld && <span class="number">{row.code ?? listTexts.noCode}</span>}
-        {isUrgent(row) && <span class="urgent">{urgencyWords[row.urgency ?? '']}</span>}
+        {!isHeld && <RowFacts row={row} />}
         <Limit row={row} />
-        {row.issuer !== undefined && <span>{row.issuer}</span>}
-        {row.twin !== undefined && (
-          <span>{listTexts.twin(row.twin.code ?? row.twin.documentId.slice(0, 6))}</span>
-        )}
         <span class="since">{listTexts.since(shortMoment(row.since, now()))}</span>
       </span>
       {isHeld ? <HeldRow row={row} /> : <span class="title">{row.abstract ?? row.documentId}</span>}
