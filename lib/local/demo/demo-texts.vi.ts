@@ -12,5 +12,6 @@ export const demoTexts = {
   approve: 'Nội dung được phép công khai, không có thông tin cá nhân cần che',
   reject: 'Việc nội bộ của địa phương, không thuộc diện công khai trên Cổng',
   recall: 'Cơ quan ban hành thu hồi để sửa nội dung',
+  direction: 'Nghiên cứu, tham mưu Lãnh đạo Ủy ban, báo cáo kết quả đúng thời hạn.',
   replace: 'Thay bằng văn bản có bổ sung thời hạn và địa chỉ tiếp nhận',
 } as const;

@@ -152,6 +152,7 @@ export const assignedEvent = (maker: EventMaker, sample: SampleDocument): CloudE
       leadId: sample.assignedTo,
       ...dueOn(sample, maker.startedAt),
       assignedBy: CHIEF,
+      direction: demoTexts.direction,
     },
   });
 };
