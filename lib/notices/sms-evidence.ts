@@ -33,7 +33,7 @@ export const nextHandOver = (row: NoticeRow): HandOver => ({
 });
 
 /** Objects below it expire after 90 days; point-in-time recovery goes back 35. */
-export const SMS_EVIDENCE = 'evidence/sms/';
+const SMS_EVIDENCE = 'evidence/sms/';
 
 export const handOverKey = ({ noticeId, round, count }: HandOver): string =>
   `${SMS_EVIDENCE}${noticeId}/${round}-${count}`;

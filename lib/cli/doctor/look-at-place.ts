@@ -6,7 +6,7 @@ import { unreachable } from '../errors.ts';
 const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /** Bytes of all files below a folder; what disappears meanwhile counts nothing. */
-export const folderSize = async (folder: string): Promise<number> => {
+const folderSize = async (folder: string): Promise<number> => {
   let bytes = 0;
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;

@@ -38,7 +38,8 @@ export const en = {
   resendAll:
     'Evidence knows numbers only: let every source send again all it sent since the instant of the copy.',
   next: 'All effects are paused. When doctor finds nothing wrong: vanthu resume EFFECT --as PERSON.',
-  sent: (sent: number, failed: number) => `${sent} events sent, ${failed} refused or not answered.`,
+  sent: (sent: number, failed: number) =>
+    `Events sent: ${sent}, refused or not answered: ${failed}.`,
   sending: (at: number, of: number) => `${at} of ${of}`,
   replayHeads: { where: 'Where', id: 'Event', outcome: 'Outcome' },
 };

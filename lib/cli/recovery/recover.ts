@@ -8,6 +8,7 @@ import { openRecovery } from '../office/recovery.dynamo.ts';
 import { linesOfReport } from './describe-report.ts';
 import { refusal } from './explain.ts';
 import type { RecoveryMessages } from './messages.en.ts';
+import { isDoorOpen } from './probe-door.ts';
 
 export interface RecoverOptions {
   readonly personId: string;
@@ -20,15 +21,6 @@ const SEEN_MS = 11_000;
 /** A message whose run failed comes back within the visibility of its queue. */
 const BUSY_LIMIT_MS = 240_000;
 const LOOK_EACH_MS = 2_000;
-const DOOR_LIMIT_MS = 5_000;
-
-/** An open door answers an empty request with a code of the office; a closed one does not. */
-const isDoorOpen = async (apiUrl: string): Promise<boolean> => {
-  const request = { method: 'POST', body: '{}', signal: AbortSignal.timeout(DOOR_LIMIT_MS) };
-  const reply = await fetch(`${apiUrl}/events`, request).catch(() => undefined);
-  const answer = (await reply?.json().catch(() => undefined)) as { code?: unknown } | undefined;
-  return typeof answer?.code === 'string';
-};
 
 const waitForWork = async (
   { now }: CommandContext,
