@@ -29,7 +29,7 @@ export const deskCalls: readonly DeskCall<DeskDeps>[] = [
   call.json('GET to-dos/{list}', {
     input: z.object({ list: z.enum(deskLists), cursor }),
     permission: ({ list }) => `to-dos.${list}`,
-    run: (deps, _, input) => listToDos(deps, input.list, input.cursor),
+    run: listToDos,
   }),
   call.json('GET held/{id}', {
     input: z.object({ id: idInPath }),

@@ -3,7 +3,7 @@ import { type Desk, PARKED_DESK, type ToDoKind } from '../register/commit.ts';
 import { isOverdue, type WorkingCalendars } from '../register/deadlines.ts';
 import type { DocumentState } from '../register/document-state.ts';
 import type { ToDoRow as KeptToDo } from '../register/document-store.ts';
-import type { DeskList, ToDoPage, ToDoRow } from './contract.ts';
+import type { DeskList, DeskPerson, ToDoPage, ToDoRow } from './contract.ts';
 import type { DeskReader } from './desk-reader.ts';
 
 export interface ToDoDeps {
@@ -73,11 +73,13 @@ const twinsOf = (states: ReadonlyMap<DocumentId, DocumentState>): DocumentId[] =
 /** One page of a list of the desk, oldest first. */
 export const listToDos = async (
   { reader, calendars, now }: ToDoDeps,
-  list: DeskList,
-  cursor: string | undefined,
+  { roles }: Pick<DeskPerson, 'roles'>,
+  { list, cursor }: { readonly list: DeskList; readonly cursor?: string | undefined },
 ): Promise<ToDoPage> => {
   const page = await reader.toDos({ ...LISTS[list], limit: PAGE, cursor });
-  const states = await reader.states(page.rows.map(({ documentId }) => documentId));
+  const ids = page.rows.map(({ documentId }) => documentId);
+  // An operator alone sees which documents wait, and nothing of them.
+  const states = roles.some((role) => role !== 'operator') ? await reader.states(ids) : new Map();
   const twins = list === 'duplicate' ? await reader.states(twinsOf(states)) : new Map();
   const known = new Map([...twins, ...states]);
   const calendar = await calendars.current();

@@ -49,10 +49,15 @@ it('carries of S3 only the operations that are used', async () => {
   expect(code).not.toContain('GetBucketWebsite');
 });
 
-/** KB, minified. A door that seals what is held carries the clients of S3 and KMS besides. */
+/**
+ * KB, minified. A door that seals what is held carries the clients of S3 and KMS besides; the desk
+ * checks tokens and reads books as well; what draws books and sheets carries fonts and layout.
+ */
 const budgetOf = (name: string, inputs: readonly string[]): number => {
   if (name === 'sign') return 900;
-  return inputs.some((input) => input.includes('client-s3')) ? 450 : 320;
+  if (name === 'desk-print') return 1_400;
+  if (name === 'desk') return 530;
+  return inputs.some((input) => input.includes('client-s3')) ? 460 : 320;
 };
 
 it('keeps every bundle within its budget', () => {

@@ -48,7 +48,11 @@ it('lets history grow and never change', () => {
     list(statement.Resource).some((resource) => textOf(resource).includes('TablesHistory')),
   );
   expect(onHistory.length).toBeGreaterThan(0);
-  expect(new Set(onHistory.map(({ action }) => action))).toEqual(new Set(['dynamodb:PutItem']));
+  expect(new Set(onHistory.map(({ action }) => action))).toEqual(
+    new Set(['dynamodb:PutItem', 'dynamodb:Query']),
+  );
+  const readers = onHistory.filter(({ action }) => action === 'dynamodb:Query');
+  expect(readers.map(({ id }) => id.replace(/Policy.*/, ''))).toEqual(['DeskCalls']);
 });
 
 it('lets send-sms alone publish messages and read phone numbers', () => {
@@ -68,6 +72,22 @@ it('ties every use of the data key to one purpose', () => {
     expect(statement.Condition).toEqual({
       StringEquals: { 'kms:EncryptionContext:purpose': expect.any(String) },
     });
+});
+
+it('lets the desk alone open what is held, besides the screening that releases it', () => {
+  const opening = allowed.filter(
+    ({ action, statement }) =>
+      action === 'kms:Decrypt' &&
+      JSON.stringify(statement.Condition ?? {}).includes('"held-envelope"'),
+  );
+  expect(opening.map(({ id }) => id.replace(/Policy.*/, '')).toSorted()).toEqual([
+    'DeskCalls',
+    'WorkflowScreen',
+  ]);
+});
+
+it('lets the operator’s function alone move dead messages', () => {
+  expect(holders('sqs:StartMessageMoveTask')).toEqual(['DeskOperations']);
 });
 
 it('grants signing by no identity policy: the keys say who signs', () => {

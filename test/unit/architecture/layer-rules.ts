@@ -21,8 +21,11 @@ type Layer =
 
 const FOLDERS: readonly (readonly [RegExp, Layer])[] = [
   [/^bin\//, 'bin'],
-  [/^functions\/[^/]+\/handler\.ts$|^functions\/shared\/(register|desk)-adapters\.ts$/, 'handler'],
-  [/^functions\/[^/]+\/app\.ts$|^functions\/shared\/(effect|desk)-app\.ts$/, 'app'],
+  [
+    /^functions\/[^/]+\/handler\.ts$|^functions\/shared\/(?:register|desk)-adapters\.ts$/,
+    'handler',
+  ],
+  [/^functions\/[^/]+\/app\.ts$|^functions\/shared\/(?:effect|desk)-app\.ts$/, 'app'],
   [/^functions\/[^/]+\/env\.ts$|^functions\/shared\/environment\.ts$/, 'env'],
   [/^lib\/(cli|local|infra|platform|events|kernel)\//, 'kernel'],
 ];
