@@ -18,7 +18,7 @@ const run = (name: string): Promise<void> => {
   });
 };
 
-for (const name of ['calls', 'throughput', 'load', 'signing', 'plots'])
+for (const name of ['calls', 'throughput', 'ingest', 'load', 'signing', 'plots'])
   await run(name).catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;

@@ -45,8 +45,8 @@ export class Workflow extends Construct {
       .allow(['s3:ListBucketVersions'], [buckets.files.bucketArn])
       .allowObjects(['s3:PutObject'], buckets.files, 'evidence/numbers/')
       .allow(['kms:Decrypt'], [dataKey.keyArn], purposeIs('held-envelope'))
-      // More at once would only meet each other at the counter of the book.
-      .readFrom(queues.of.screen, { batchSize: 1, maxConcurrency: 5 });
+      // More at once would mostly meet each other at the counter of the book and begin again.
+      .readFrom(queues.of.screen, { batchSize: 1, maxConcurrency: 2 });
     allowEffect(screen, resources, {
       wakes: ['screen', 'sign', 'notify', 'publish', 'answer'],
       removes: true,
