@@ -55,9 +55,7 @@ export const listBook = (
     const rows = await rowsOf(context, tables, book, entries);
     const columns = columnsOf(book);
     const shown = SHOWN[book];
-    const heads = shown.map(([key, width]) =>
-      cutText(columns.find((column) => column.key === key)?.title ?? key, Math.max(width, 10)),
-    );
+    const heads = shown.map(([key]) => columns.find((column) => column.key === key)?.title ?? key);
     const lines = rows.map(({ cells }) =>
       shown.map(([key, width]) => cutText(cells[key] ?? '', width)),
     );

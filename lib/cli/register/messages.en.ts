@@ -73,7 +73,7 @@ export const en = {
     `${book} ${year} is closed, by ${by}, ${at}.`,
   closedBefore: 'It had been closed before; this is its record.',
   closedSeries: (seriesId: string, last: number, voids: number) =>
-    `series ${seriesId}: 1–${last}, ${voids} void`,
+    last === 0 ? `series ${seriesId}: none given` : `series ${seriesId}: 1–${last}, ${voids} void`,
   closedFacts: (count: number, voids: number, sha256: string) =>
     `${counted(count, 'line')}, ${voids} void, SHA-256 of the CSV ${sha256}`,
   changed: 'The book reads otherwise now than when it was closed (a recall, for example).',

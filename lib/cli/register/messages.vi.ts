@@ -63,7 +63,10 @@ export const vi: RegisterMessages = {
   whole: 'Không thiếu số, không trùng số, không có ngày lùi.',
   closed: (book, year, by, at) => `Đã khóa ${book} năm ${year}, người khóa: ${by}, ${at}.`,
   closedBefore: 'Sổ đã được khóa trước đó; đây là biên bản.',
-  closedSeries: (seriesId, last, voids) => `dãy số ${seriesId}: 1–${last}, ${voids} số hủy`,
+  closedSeries: (seriesId, last, voids) =>
+    last === 0
+      ? `dãy số ${seriesId}: chưa cấp số nào`
+      : `dãy số ${seriesId}: 1–${last}, ${voids} số hủy`,
   closedFacts: (count, voids, sha256) =>
     `${count} dòng, ${voids} số hủy, SHA-256 của tệp CSV: ${sha256}`,
   changed: 'Nội dung sổ nay khác lúc khóa (ví dụ có văn bản bị thu hồi sau đó).',

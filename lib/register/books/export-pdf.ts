@@ -3,6 +3,7 @@ import { printTexts } from './book-texts.vi.ts';
 import { printedAtText } from './export-html.ts';
 import {
   type BookFonts,
+  CLOSING_ROOM,
   drawCover,
   drawPageMarks,
   drawSignatures,
@@ -30,8 +31,9 @@ export const exportPdf = (book: PrintedBook, fonts: BookFonts): Promise<Uint8Arr
   const pdf = new PDFDocument({
     autoFirstPage: false,
     bufferPages: true,
-    // Else the library looks for a standard font on disk, which has no Vietnamese letters.
-    font: Buffer.from(fonts.regular) as unknown as string,
+    // None at first: else the library looks for a standard font on disk, which has no Vietnamese
+    // letters, or keeps this one under another name and reads it again at every change of face.
+    font: null as unknown as string,
     lang: 'vi-VN',
     displayTitle: true,
     info: { Title: pageHead, Author: agency.name, CreationDate: new Date(printedAt) },
@@ -39,7 +41,7 @@ export const exportPdf = (book: PrintedBook, fonts: BookFonts): Promise<Uint8Arr
   for (const [name, bytes] of Object.entries(fonts)) pdf.registerFont(name, Buffer.from(bytes));
   const bytes = bytesOf(pdf);
   drawCover(pdf, book);
-  const end = drawTable(pdf, columns, rows) + 8;
+  const end = drawTable(pdf, columns, rows, CLOSING_ROOM) + 8;
   const voids = rows.filter(({ status }) => status === 'void').length;
   const total = rows.length === 0 ? printTexts.nothing : printTexts.total(rows.length, voids);
   pdf.font('regular', 11);

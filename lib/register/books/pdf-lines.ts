@@ -1,5 +1,15 @@
-/** How wide a text is in the font and size at hand, in points. */
-export type Measure = (text: string) => number;
+/** How wide a word is in the font and size at hand, in points. */
+export type Measure = (word: string) => number;
+
+/** Measuring is what drawing a book spends its time on, and words come again and again. */
+export const remember = (measure: Measure): Measure => {
+  const known = new Map<string, number>();
+  return (word) => {
+    const width = known.get(word) ?? measure(word);
+    known.set(word, width);
+    return width;
+  };
+};
 
 /**
  * The longest beginning of a word that fits, up to a stroke or hyphen where it has one (codes of
@@ -14,26 +24,32 @@ const fitting = (word: string, width: number, measure: Measure): string => {
   return stroke > 0 && count < letters.length ? fits.slice(0, stroke + 1) : fits;
 };
 
+/** A word in pieces that fit. */
+const piecesOf = (word: string, width: number, measure: Measure): string[] => {
+  const pieces: string[] = [];
+  for (let rest = word; rest !== ''; ) {
+    const piece = measure(rest) <= width ? rest : fitting(rest, width, measure);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return pieces;
+};
+
 /** Breaks a text into lines between words, and inside a word only where it is wider than a line. */
 export const breakLines = (text: string, width: number, measure: Measure): string[] => {
+  const space = measure(' ');
   const lines: string[] = [];
-  let line = '';
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (measure(longer) <= width) {
-      line = longer;
-      continue;
+  let taken = Number.POSITIVE_INFINITY;
+  for (const word of text.split(/\s+/u).filter((part) => part !== ''))
+    for (const [at, piece] of piecesOf(word, width, measure).entries()) {
+      const needed = measure(piece);
+      if (at === 0 && taken + space + needed <= width) {
+        lines.push(`${lines.pop()} ${piece}`);
+        taken += space + needed;
+      } else {
+        lines.push(piece);
+        taken = needed;
+      }
     }
-    if (line !== '') {
-      lines.push(line);
-      line = '';
-      words.unshift(word);
-      continue;
-    }
-    const piece = fitting(word, width, measure);
-    lines.push(piece);
-    if (piece.length < word.length) words.unshift(word.slice(piece.length));
-  }
-  return line === '' ? lines : [...lines, line];
+  return lines;
 };

@@ -73,9 +73,11 @@ export const drawPageMarks = (pdf: Pdf, { agency, pageHead }: PrintedBook): void
   }
 };
 
-const SIGNATURES = 130;
+/** Two signatures by hand need this much, in points. */
+const SIGNATURES = 116;
+export const CLOSING_ROOM = 8 + 14 + 18 + SIGNATURES;
 
-/** Room for two signatures on one page with what they sign. */
+/** Room for two signatures, on a new page where the last one has none left. */
 export const drawSignatures = (pdf: Pdf, y: number): void => {
   let top = y + 18;
   if (top + SIGNATURES > FLOOR) {

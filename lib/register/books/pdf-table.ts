@@ -1,6 +1,6 @@
 import { showableText } from '../../kernel/escape-text.ts';
 import type { BookColumn, BookRow } from './book.ts';
-import { breakLines } from './pdf-lines.ts';
+import { breakLines, type Measure, remember } from './pdf-lines.ts';
 import { FLOOR, INNER_WIDTH, MARGIN, newPage } from './pdf-page.ts';
 
 type Pdf = PDFKit.PDFDocument;
@@ -27,15 +27,20 @@ const placesOf = (columns: readonly BookColumn[]): Place[] => {
   });
 };
 
-const linesOf = (pdf: Pdf, text: string, { width }: Place, font: string): string[] => {
-  pdf.font(font, SIZE);
-  return breakLines(showableText(text), width - 2 * PAD, (part) => pdf.widthOfString(part));
+type Face = 'regular' | 'bold' | 'italic';
+
+const measuresOf = (pdf: Pdf): Readonly<Record<Face, Measure>> => {
+  const measureIn = (face: Face) => remember((word) => pdf.font(face, SIZE).widthOfString(word));
+  return { regular: measureIn('regular'), bold: measureIn('bold'), italic: measureIn('italic') };
 };
+
+const linesOf = (text: string, { width }: Place, measure: Measure): string[] =>
+  breakLines(showableText(text), width - 2 * PAD, measure);
 
 interface Cell {
   readonly lines: readonly string[];
   readonly place: Place;
-  readonly font: 'regular' | 'bold' | 'italic';
+  readonly font: Face;
   readonly align: 'left' | 'center';
   readonly strike: boolean;
 }
@@ -61,10 +66,10 @@ const drawCells = (pdf: Pdf, cells: readonly Cell[], y: number, middle = false):
   return y + height;
 };
 
-const drawHeads = (pdf: Pdf, places: readonly Place[], y: number): number => {
+const drawHeads = (pdf: Pdf, places: readonly Place[], bold: Measure, y: number): number => {
   const head = { align: 'center', strike: false } as const;
   const titles = places.map((place): Cell => {
-    const lines = linesOf(pdf, place.column.title, place, 'bold');
+    const lines = linesOf(place.column.title, place, bold);
     return { ...head, lines, place, font: 'bold' };
   });
   const numbers = places.map(
@@ -75,11 +80,11 @@ const drawHeads = (pdf: Pdf, places: readonly Place[], y: number): number => {
 
 const CENTRED = new Set(['number', 'copies']);
 
-const cellsOf = (pdf: Pdf, places: readonly Place[], { cells, status }: BookRow): Cell[] =>
+const cellsOf = (places: readonly Place[], { cells, status }: BookRow, measure: Measure): Cell[] =>
   places.map((place): Cell => {
     const { key, kind } = place.column;
     return {
-      lines: linesOf(pdf, cells[key] ?? '', place, 'regular'),
+      lines: linesOf(cells[key] ?? '', place, measure),
       place,
       font: 'regular',
       align: kind === 'date' || CENTRED.has(key) ? 'center' : 'left',
@@ -95,24 +100,28 @@ const splitCells = (cells: readonly Cell[], count: number): [Cell[], Cell[]] => 
 
 /**
  * Draws rows over as many pages as they need, the heads of the columns on each. A row stays on one
- * page unless it is longer than a page.
+ * page unless it is longer than a page; the last one takes along what is signed below it.
+ * @param below room to leave under the last row, in points
  * @returns where the last row ends on the last page
  */
 export const drawTable = (
   pdf: Pdf,
   columns: readonly BookColumn[],
   rows: readonly BookRow[],
+  below: number,
 ): number => {
   const places = placesOf(columns);
+  const { regular, bold } = measuresOf(pdf);
   const beginPage = (): number => {
     newPage(pdf);
-    return drawHeads(pdf, places, MARGIN.top);
+    return drawHeads(pdf, places, bold, MARGIN.top);
   };
   const top = beginPage();
   let y = top;
-  for (const row of rows) {
-    let cells = cellsOf(pdf, places, row);
-    if (y > top && y + heightOf(cells) > FLOOR) y = beginPage();
+  for (const [at, row] of rows.entries()) {
+    let cells = cellsOf(places, row, regular);
+    const room = at === rows.length - 1 ? below : 0;
+    if (y > top && y + heightOf(cells) + room > FLOOR) y = beginPage();
     while (y + heightOf(cells) > FLOOR) {
       const [now, later] = splitCells(cells, Math.floor((FLOOR - y - 2 * PAD) / LINE));
       drawCells(pdf, now, y);
