@@ -182,7 +182,9 @@ describe('The agency’s own calendar', () => {
     await set('leader');
     const shown = await showCalendar(contextOf(), deadlineWords, 2026);
     expect(shown.lines.join('\n')).toMatch(/set by leader[\s\S]*24\/11, 25\/11[\s\S]*TB 12/);
-    expect((await showCalendar(contextOf(), deadlineWords, 2025)).lines[0]).toBe('2025: announced');
+    expect((await showCalendar(contextOf(), deadlineWords, 2025)).lines[0]).toBe(
+      '2025: the calendar that comes with the office',
+    );
     expect((await showCalendar(contextOf(), deadlineWords, 2050)).lines[0]).toContain('nothing');
 
     doors.test.clock.advance(601_000);

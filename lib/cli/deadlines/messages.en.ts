@@ -35,7 +35,7 @@ export const en = {
     `${open} ${open === 1 ? 'piece' : 'pieces'} of work, ${overdue} overdue`,
   cut: (shown: number) => `Only the first ${shown} are shown; --json lists all.`,
   years: {
-    announced: 'announced',
+    announced: 'the calendar that comes with the office',
     own: 'set by the agency',
     none: (year: number) =>
       `Of ${year} nothing is known here: every Monday to Friday counts as a working day. Set the year with \`vanthu calendar set\`.`,

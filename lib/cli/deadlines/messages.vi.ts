@@ -36,7 +36,7 @@ export const vi: DeadlineMessages = {
   summary: (open, overdue) => `${open} việc, ${overdue} quá hạn`,
   cut: (shown) => `Chỉ hiện ${shown} việc đầu; --json liệt kê đủ.`,
   years: {
-    announced: 'đã công bố',
+    announced: 'lịch đi kèm hệ thống',
     own: 'cơ quan đặt',
     none: (year) =>
       `Chưa có lịch năm ${year}: mọi ngày từ thứ Hai đến thứ Sáu được tính là ngày làm việc. Đặt lịch bằng \`vanthu calendar set\`.`,
