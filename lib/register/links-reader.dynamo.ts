@@ -89,4 +89,3 @@ export const createLinksReader = (
     },
   };
 };
-export type LinksReader = ReturnType<typeof createLinksReader>;

@@ -47,6 +47,8 @@ export const en = {
     recalls: 'recalls',
     'corrected-by': 'corrected by',
     corrects: 'corrects',
+    'duplicate-of': 'duplicate of',
+    'duplicated-by': 'has the duplicate',
     copy: 'copy',
   } as Readonly<Record<string, string>>,
   copies: (count: number) => `${count} ${count === 1 ? 'copy' : 'copies'}`,

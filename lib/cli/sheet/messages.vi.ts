@@ -49,6 +49,8 @@ export const vi: SheetMessages = {
     recalls: 'thu hồi',
     'corrected-by': 'được đính chính bởi',
     corrects: 'đính chính',
+    'duplicate-of': 'trùng với',
+    'duplicated-by': 'có bản trùng',
     copy: 'bản sao',
   },
   copies: (count) => `${count} bản`,
