@@ -33,14 +33,17 @@ export const checkDueWork = (
   now: Date,
 ): Finding[] => {
   const say = finding('work');
-  const late = oldest
-    .map(({ effect, dueAt }) => ({ effect, ms: now.getTime() - Date.parse(dueAt) }))
-    .filter(({ effect, ms }) => ms > LATE_MS && !paused.some((one) => one.effect === effect));
-  return late.length === 0
-    ? [say('ok', 'WORK_ON_TIME')]
-    : late.map(({ effect, ms }) =>
-        say('fault', 'WORK_LATE', { effect, minutes: Math.floor(ms / MINUTE_MS) }),
-      );
+  const isPaused = (effect: string): boolean => paused.some((one) => one.effect === effect);
+  const due = oldest.map(({ effect, dueAt }) => {
+    const ms = now.getTime() - Date.parse(dueAt);
+    return { effect, minutes: Math.floor(ms / MINUTE_MS), late: ms > LATE_MS && !isPaused(effect) };
+  });
+  return [
+    ...(due.some(({ late }) => late) ? [] : [say('ok', 'WORK_ON_TIME')]),
+    ...due.map(({ effect, minutes, late }) =>
+      say(late ? 'fault' : 'ok', late ? 'WORK_LATE' : 'WORK_WAITS', { effect, minutes }),
+    ),
+  ];
 };
 
 export const checkPauses = (paused: readonly PausedEffect[]): Finding[] => {

@@ -13,6 +13,7 @@ export const findingTexts: FindingTexts = {
     title: '{effect}: có việc trễ {minutes} phút',
     act: 'vanthu dlq list; xem nhật ký của {effect} và của sweep',
   },
+  WORK_WAITS: { title: '{effect}: việc đến hạn lâu nhất đã chờ {minutes} phút' },
   NO_PAUSE: { title: 'không khâu nào tạm dừng' },
   EFFECT_PAUSED: {
     title: '{effect} do {by} tạm dừng từ {at}',

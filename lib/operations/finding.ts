@@ -20,6 +20,7 @@ export type FindingCode =
   | 'QUEUE_BUSY'
   | 'WORK_ON_TIME'
   | 'WORK_LATE'
+  | 'WORK_WAITS'
   | 'NO_PAUSE'
   | 'EFFECT_PAUSED'
   | 'NO_FAILURE'

@@ -12,6 +12,7 @@ const texts: FindingTexts = {
     title: '{effect}: work is late by {minutes} minutes',
     act: 'vanthu dlq list; look into the logs of {effect} and of sweep',
   },
+  WORK_WAITS: { title: '{effect}: the oldest due work has waited for {minutes} min' },
   NO_PAUSE: { title: 'no effect is paused' },
   EFFECT_PAUSED: {
     title: '{effect} is paused by {by} since {at}',

@@ -135,7 +135,11 @@ describe('work that is due', () => {
   ];
 
   it('is a fault once the sweeper must have come several times', () => {
-    expect(codes(checkDueWork(due(4), [], now))).toEqual([['ok', 'WORK_ON_TIME']]);
+    expect(codes(checkDueWork([], [], now))).toEqual([['ok', 'WORK_ON_TIME']]);
+    expect(codes(checkDueWork(due(4), [], now))).toEqual([
+      ['ok', 'WORK_ON_TIME'],
+      ['ok', 'WORK_WAITS'],
+    ]);
     expect(checkDueWork(due(12), [], now)).toMatchObject([
       { level: 'fault', code: 'WORK_LATE', facts: { effect: 'sign', minutes: '12' } },
     ]);
@@ -143,7 +147,10 @@ describe('work that is due', () => {
 
   it('waits on purpose while its effect is paused, which is said', () => {
     const paused = [{ effect: 'sign', by: 'an', at: now.toISOString() }];
-    expect(codes(checkDueWork(due(60), paused, now))).toEqual([['ok', 'WORK_ON_TIME']]);
+    expect(checkDueWork(due(60), paused, now)).toMatchObject([
+      { level: 'ok', code: 'WORK_ON_TIME' },
+      { level: 'ok', code: 'WORK_WAITS', facts: { effect: 'sign', minutes: '60' } },
+    ]);
     expect(checkPauses(paused)).toMatchObject([
       {
         level: 'warning',
