@@ -29,6 +29,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     done: 'xong',
     failed: 'hỏng',
     claimed: 'đang làm',
+    resting: 'chờ thử lại',
     parked: 'chờ',
     stale: 'đến muộn',
     returned: 'trả lại',

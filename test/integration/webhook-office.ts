@@ -5,7 +5,7 @@ import type { EffectDeps } from '../../lib/register/effect-runner.ts';
 import type { Source } from '../../lib/register/source.ts';
 import { saveSource } from '../../lib/register/source-directory.dynamo.ts';
 import { sealSourceSecret } from '../../lib/register/source-secret.kms.ts';
-import { fillDirectory } from '../support/office/directory.ts';
+import { fillDirectory, type TestDirectory } from '../support/office/directory.ts';
 import { openTestGround, type TestGround } from '../support/office/ground.ts';
 import { InProcessOffice } from '../support/office/in-process.ts';
 import { readerOf } from '../support/office/observe.ts';
@@ -18,6 +18,7 @@ const CACHE_MS = 61_000;
 /** The office with sources that have webhooks on this machine. */
 export class WebhookOffice {
   readonly test: TestGround;
+  readonly directory: TestDirectory;
   readonly office: InProcessOffice;
   /** What the office has put on the bus. */
   readonly onBus: string[] = [];
@@ -26,11 +27,16 @@ export class WebhookOffice {
   static async open(): Promise<WebhookOffice> {
     const test = await openTestGround();
     const directory = await fillDirectory(test);
-    return new WebhookOffice(test, await InProcessOffice.open(test, directory, 'portal'));
+    return new WebhookOffice(
+      test,
+      directory,
+      await InProcessOffice.open(test, directory, 'portal'),
+    );
   }
 
-  private constructor(test: TestGround, office: InProcessOffice) {
+  private constructor(test: TestGround, directory: TestDirectory, office: InProcessOffice) {
     this.test = test;
+    this.directory = directory;
     this.office = office;
     test.ground.observers.add(({ operation, input }) => {
       if (operation !== 'PutEvents') return;

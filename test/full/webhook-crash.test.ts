@@ -1,0 +1,3 @@
+import { describeWebhookCrashes } from '../integration/webhook-crash-run.ts';
+
+describeWebhookCrashes('Whatever call breaks on the way to a webhook', (points) => points);
