@@ -11,7 +11,7 @@ const refuse = (
 ): OfficeError => new OfficeError(code, 'the address of the webhook cannot be used');
 
 /** The host as the resolver and the socket take it: no brackets, no dot at the end. */
-export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 
 const isAllowedHost = (host: string, allowPrivate: boolean): boolean => {
   if (isIP(host) !== 0) return isAllowedAddress(host, allowPrivate);

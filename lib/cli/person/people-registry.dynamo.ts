@@ -92,5 +92,3 @@ export const createPeopleRegistry = (
       .map((entry) => ({ person: entry, roles: roles.get(entry.personId) ?? [] }));
   },
 });
-
-export type PeopleRegistry = ReturnType<typeof createPeopleRegistry>;
