@@ -5,7 +5,7 @@ import { createTestAssembly, functionResources, type TestAssembly } from './runn
 
 const echo = `exports.handler = async (event) => ({
   statusCode: 200,
-  headers: { 'content-type': 'application/json', 'x-environment': process.env.GREETING },
+  headers: { 'content-type': 'application/json', 'x-environment': process.env.GREETING, 'x-parameters': process.env.NAMED + ' ' + process.env.USUAL },
   cookies: ['a=1; Secure', 'b=2'],
   body: JSON.stringify(event),
 });`;
@@ -22,17 +22,17 @@ const faulty = `exports.handler = async ({ rawPath, queryStringParameters: q }, 
   return { remaining: context.getRemainingTimeInMillis() > 500, name: context.functionName };
 };`;
 
-const route = (routeKey: string, name: string) => ({
-  [`${name}Route`]: {
+const route = (routeKey: string, name: string, id = name) => ({
+  [`${id}Route`]: {
     Type: 'AWS::ApiGatewayV2::Route',
     Properties: {
       ApiId: { Ref: 'Api' },
       RouteKey: routeKey,
       AuthorizationType: 'NONE',
-      Target: { 'Fn::Join': ['/', ['integrations', { Ref: `${name}Integration` }]] },
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: `${id}Integration` }]] },
     },
   },
-  [`${name}Integration`]: {
+  [`${id}Integration`]: {
     Type: 'AWS::ApiGatewayV2::Integration',
     Properties: {
       ApiId: { Ref: 'Api' },
@@ -52,20 +52,31 @@ beforeAll(async () => {
     { echo, mirror, faulty },
     {
       api: {
+        Parameters: { Named: { Default: 'default' }, Usual: { Default: 'usual' } },
         Resources: {
           Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'n', ProtocolType: 'HTTP' } },
-          ...functionResources('Echo', { environment: { GREETING: 'xin chao' } }),
+          ...functionResources('Echo', {
+            environment: { GREETING: 'xin chao', NAMED: { Ref: 'Named' }, USUAL: { Ref: 'Usual' } },
+          }),
           ...functionResources('Mirror'),
           ...functionResources('Faulty', { timeout: 1 }),
           ...route('POST /documents/{id}', 'Echo'),
           ...route('PUT /bytes', 'Mirror'),
           ...route('GET /faulty', 'Faulty'),
+          ...route('GET /room/{proxy+}', 'Echo', 'Whole'),
+          ...route('GET /room/api/{proxy+}', 'Echo', 'Calls'),
+          ...route('GET /room/api/books/{book}/file', 'Echo', 'File'),
+          ...route('GET /room/api/books', 'Echo', 'Books'),
         },
         Outputs: { Url: { Value: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
       },
     },
   );
-  office = await startOffice({ ...prepared, onLog: (entry) => logs.push(entry) });
+  office = await startOffice({
+    ...prepared,
+    parameters: { Named: 'named' },
+    onLog: (entry) => logs.push(entry),
+  });
 });
 
 afterAll(async () => {
@@ -98,6 +109,22 @@ it('hands a request over in payload format 2.0 and its answer back', async () =>
     isBase64Encoded: false,
     requestContext: { http: { method: 'POST', sourceIp: '127.0.0.1' }, stage: '$default' },
   });
+});
+
+it.each([
+  ['/room/anything', 'GET /room/{proxy+}'],
+  ['/room/api/me', 'GET /room/api/{proxy+}'],
+  ['/room/api/books', 'GET /room/api/books'],
+  ['/room/api/books/incoming', 'GET /room/api/{proxy+}'],
+  ['/room/api/books/incoming/file', 'GET /room/api/books/{book}/file'],
+])('lets the most specific route answer: %s', async (path, routeKey) => {
+  const event = await (await fetch(`${office.apiUrl}${path}`)).json();
+  expect(event).toMatchObject({ routeKey });
+});
+
+it('gives template parameters the values of this start, else their defaults', async () => {
+  const response = await fetch(`${office.apiUrl}/room/x`);
+  expect(response.headers.get('x-parameters')).toBe('named usual');
 });
 
 it('passes bytes through unchanged', async () => {

@@ -7,7 +7,7 @@ import { type TrainingOffice, trainingContext } from '../../../lib/local/demo/tr
 import type { IssuerSecrets } from '../../../lib/local/issuer/issuer-secrets.ts';
 
 /** One call of the desk by a demo person; answers its JSON, or nothing for a file. */
-export const callDesk = async (
+const callDesk = async (
   training: TrainingOffice,
   folder: string,
   personId: string,

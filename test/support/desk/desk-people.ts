@@ -4,7 +4,7 @@ import { createDynamoPeople } from '../../../lib/notices/people.dynamo.ts';
 import type { TestGround } from '../office/ground.ts';
 
 /** People at the desk; the last one is in the directory and has no role. */
-export const deskPeople: Readonly<Record<string, { name: string; roles: readonly DeskRole[] }>> = {
+const deskPeople: Readonly<Record<string, { name: string; roles: readonly DeskRole[] }>> = {
   'clerk-1': { name: 'Phạm Thị Văn Thư', roles: ['clerk'] },
   'clerk-2': { name: 'Đỗ Văn Thư', roles: ['clerk'] },
   'officer-1': { name: 'Vàng A Mẫu', roles: ['officer'] },
