@@ -10,6 +10,9 @@ import type { Circumstances, Decision } from './decision.ts';
 
 type OpeningEvent = EventOf<OpeningEventName>;
 
+const isHistorical = ({ data }: OpeningEvent): boolean =>
+  'historical' in data && data.historical === true;
+
 const directionOf = (event: OpeningEvent): 'incoming' | 'outgoing' => {
   if (event.name === 'document.registered') return event.data.direction;
   return event.name === 'document.received' ? 'incoming' : 'outgoing';
@@ -50,8 +53,11 @@ const numberingOf = (
   if (event.name === 'document.approved') return { seriesId: event.data.seriesId };
   if (event.name === 'document.issued')
     return event.data.documentCode ? { given: event.data.documentCode } : {};
+  // An old book's number stands as it is, also where the counter gives those of today.
   const given =
-    event.name === 'document.received' && !ownNumbers ? event.data.arrivalNumber : undefined;
+    event.name === 'document.received' && (!ownNumbers || isHistorical(event))
+      ? event.data.arrivalNumber
+      : undefined;
   if (given !== undefined) return { given };
   if (directionOf(event) === 'incoming') return { seriesId: 'den' };
   return { seriesId: (event.name === 'document.registered' && event.data.seriesId) || 'di' };
@@ -87,9 +93,6 @@ export const openState = (
     signing: { ...signingOf(event), rev: base.signing.rev },
   };
 };
-
-const isHistorical = ({ data }: OpeningEvent): boolean =>
-  'historical' in data && data.historical === true;
 
 /** Why a clerk declared the document ordinary (R8). */
 const declaredReason = ({ data }: OpeningEvent): { reason?: string } => {

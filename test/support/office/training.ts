@@ -74,7 +74,7 @@ export const openTrainingGround = async (): Promise<TrainingGround> => {
       progress: () => undefined,
     }),
     states: async () => {
-      await training.office.quiet(300_000);
+      await training.office.quiet(1_800_000);
       const tables = openTables(await address());
       try {
         const states: DocumentState[] = [];
