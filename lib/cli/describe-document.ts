@@ -68,6 +68,13 @@ const duplicateOf = ({ core }: DocumentState, messages: Messages): string | unde
   return [word, number, documentId].filter(Boolean).join(' · ');
 };
 
+/** Who leads, until when, and the direction in the leader's words. */
+const assignmentOf = ({ core: { assignment } }: DocumentState): string | undefined => {
+  if (assignment === undefined) return undefined;
+  const { leadId, dueOn, direction } = assignment;
+  return [leadId, dueOn && vietnamShortDate(dueOn), direction].filter(Boolean).join(' · ');
+};
+
 const workLine = ({ effect, step, status, attempts, code }: WorkItem, messages: Messages): string =>
   [
     actionWord(messages, `${effect}.${step}`),
@@ -113,7 +120,7 @@ export const describeDocument = (
         ? undefined
         : [word(publication.status), publication.slug].filter(Boolean).join(' · '),
     ],
-    [fields.assignment, core.assignment?.leadId],
+    [fields.assignment, assignmentOf(state)],
     [fields.duplicate, duplicateOf(state, messages)],
     [fields.files, sha256 === undefined ? undefined : `SHA-256 ${sha256}`],
     [fields.waiting, core.parked > 0 ? messages.parkedEvents(core.parked) : undefined],
