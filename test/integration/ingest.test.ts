@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type IngestOptions, ingest } from '../../lib/cli/ingest/ingest.ts';
 import { vi } from '../../lib/cli/ingest/messages.vi.ts';
+import { createEventDoor } from '../../lib/cli/office/event-door.ts';
 import { documentIdOf, sha256Of } from '../../lib/kernel/ids.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
 import type { DocumentState } from '../../lib/register/document-state.ts';
@@ -91,6 +92,27 @@ describe('The administrative records with their PDFs', () => {
     await expect(run({ declaration: officer }, 'officer')).rejects.toThrow('ROLE_NOT_ALLOWED');
     const nobody = { ...declaration, personId: 'khong-co' };
     await expect(run({ declaration: nobody }, 'nobody')).rejects.toThrow('PERSON_UNKNOWN');
+  });
+
+  it('are not declared ordinary by a source that does not act for the office', async () => {
+    const door = createEventDoor({
+      apiUrl: ground.training.office.apiUrl,
+      sourceId: 'e-office',
+      secret: Buffer.from(ground.secrets.sources['e-office'] ?? ''),
+      now: () => new Date(),
+    });
+    const event = {
+      specversion: '1.0',
+      id: 'declared-by-a-stranger',
+      source: 'e-office',
+      type: 'vn.vanthu.document.received.v1',
+      time: '2026-01-05T00:00:00Z',
+      data: { documentId: 'x', abstract: 'x', issuer: 'x', gradeDeclaration: declaration },
+    };
+    expect(await door.sendEvent(event)).toMatchObject({
+      httpStatus: 403,
+      code: 'SOURCE_NOT_ALLOWED',
+    });
   });
 
   it(
