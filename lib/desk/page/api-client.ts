@@ -125,7 +125,6 @@ export const createApiClient = ({ fetch, token, renew, onSignedOut }: ApiDeps): 
       return await fetch(`${deskPaths.api}/${path}`, {
         ...init,
         headers: { ...init.headers, authorization: `Bearer ${bearer}` },
-        cache: 'no-store',
         credentials: 'omit',
         signal: AbortSignal.timeout(WAIT_MS),
       });
