@@ -6,7 +6,9 @@ import { ConcurrencyError } from '../../lib/kernel/errors.ts';
 import { documentIdOf } from '../../lib/kernel/ids.ts';
 import { acceptEvent } from '../../lib/register/accept-event.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
+import { blankState } from '../../lib/register/document-state.ts';
 import { createIdentityStore } from '../../lib/register/duplicates.dynamo.ts';
+import { newWork } from '../../lib/register/work.ts';
 import { createWorkStore } from '../../lib/register/work-store.dynamo.ts';
 import { readerOf, storeOf } from '../support/office/observe.ts';
 import { uploadsOf } from './doors-files.ts';
@@ -163,5 +165,53 @@ describe('Two events of one document at once', () => {
       });
     for (const name of ['review', 'notices', 'publication'] as const) await change(name, 1);
     await expect(change('review', 2)).rejects.toThrow(ConcurrencyError);
+  });
+});
+
+describe('A recall that meets the giving of a number (R4)', () => {
+  const numberIt = (documentId: string) =>
+    doors.office.apps.effects.sign({
+      body: JSON.stringify({ documentId, effect: 'sign', step: 'number' }),
+    });
+
+  /** A draft its leader has signed: its next step takes a number. */
+  const prepare = async (key: string) => {
+    const documentId = documentIdOf('e-office', key);
+    const now = new Date(doors.test.clock.now());
+    const blank = blankState(documentId, 'e-office', 'active', now);
+    await storeOf(doors.test).commit({
+      documentId,
+      base: undefined,
+      next: {
+        ...blank,
+        core: { ...blank.core, direction: 'outgoing', seriesId: key },
+        screening: { ...blank.screening, status: 'ordinary' },
+        signing: { ...blank.signing, status: 'leader_signed', codeSuffix: 'QĐ-UBDT' },
+      },
+      works: [newWork('sign', 'number')],
+      now,
+      history: { action: 'prepared', by: 'test', at: now.toISOString() },
+    });
+    return documentId;
+  };
+  const toDosOf = async (documentId: string) =>
+    (await readerOf(doors.test).toDos('clerk', 200))
+      .filter((toDo) => toDo.documentId === documentId)
+      .map(({ kind, note }) => [kind, note]);
+
+  it('and comes a moment too late leaves the number to the clerk to void', async () => {
+    const documentId = await prepare('race-late');
+    const late = delayed(door, () => numberIt(documentId));
+    await accept(late, 'document.recalled', { documentId: 'race-late', reason: 'Dừng' });
+    expect(await toDosOf(documentId)).toEqual([['void', '01/QĐ-UBDT']]);
+    expect((await stateOf('race-late'))?.core.status).toBe('recalled');
+  });
+
+  it('and comes a moment before takes none', async () => {
+    const documentId = await prepare('race-early');
+    await accept(door, 'document.recalled', { documentId: 'race-early', reason: 'Dừng' });
+    await numberIt(documentId);
+    expect(await toDosOf(documentId)).toEqual([]);
+    expect((await stateOf('race-early'))?.numbering.status).toBe('none');
   });
 });
