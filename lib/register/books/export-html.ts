@@ -33,7 +33,8 @@ thead tr.numbers th { font-weight: normal; font-style: italic; padding: 0.3mm; }
 td.date, td.number, td.copies { text-align: center; }
 td.date { overflow-wrap: normal; white-space: nowrap; font-size: 9.5pt; }
 tr.void td:not(.note) { text-decoration: line-through; }
-.total { margin: 4mm 0 0; }
+tbody.end { break-inside: avoid; }
+tr.closing td { border: none; padding-top: 4mm; }
 .signatures { display: flex; justify-content: space-around; break-inside: avoid; margin-top: 8mm; text-align: center; }
 .signatures > div { width: 40%; min-height: 45mm; }
 .signatures .role { font-weight: bold; margin: 0; }
@@ -49,25 +50,6 @@ const rowHtml = ({ columns }: PrintedBook, row: BookRow): string => {
   return `<tr class="${row.status}">${cells.join('')}</tr>`;
 };
 
-const tableHtml = (book: PrintedBook): string => {
-  const { columns, rows } = book;
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(
-    ({ width }) => `<col style="width:${((100 * width) / whole).toFixed(2)}%">`,
-  );
-  const body =
-    rows.length === 0
-      ? `<tr><td colspan="${columns.length}">${escapeText(printTexts.nothing)}</td></tr>`
-      : rows.map((row) => rowHtml(book, row)).join('\n');
-  return `<table>
-<colgroup>${widths.join('')}</colgroup>
-<thead><tr>${columns.map(({ title }) => `<th scope="col">${escapeText(title)}</th>`).join('')}</tr>
-<tr class="numbers" aria-hidden="true">${columns.map((_, at) => `<th>(${at + 1})</th>`).join('')}</tr></thead>
-<tbody>
-${body}
-</tbody></table>`;
-};
-
 const signature = (role: string, hint: string, dated: string): string =>
   `<div><p class="hint">${escapeText(dated)}</p><p class="role">${escapeText(role)}</p><p class="hint">${escapeText(hint)}</p></div>`;
 
@@ -77,10 +59,41 @@ export const printedAtText = (iso: string): string => {
   return printTexts.printedAt(vietnamClock(at), shortDate(vietnamDate(at)));
 };
 
+/** How many lines there are, and room for two signatures. */
+const closingHtml = ({ rows, printedAt }: PrintedBook): string => {
+  const voids = rows.filter(({ status }) => status === 'void').length;
+  return `<p>${escapeText(printTexts.total(rows.length, voids))} ${escapeText(printedAtText(printedAt))}</p>
+<div class="signatures">${signature(printTexts.keeper, printTexts.keeperHint, '\u00a0')}${signature(printTexts.head, printTexts.headHint, printTexts.dateLine)}</div>`;
+};
+
+const spanned = (name: string, html: string, columns: number): string =>
+  `<tr class="${name}"><td colspan="${columns}">${html}</td></tr>`;
+
+const tableHtml = (book: PrintedBook): string => {
+  const { columns, rows } = book;
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(
+    ({ width }) => `<col style="width:${((100 * width) / whole).toFixed(2)}%">`,
+  );
+  const lines = rows.map((row) => rowHtml(book, row));
+  const last = lines.pop() ?? spanned('', escapeText(printTexts.nothing), columns.length);
+  // The last line takes along what is signed below it.
+  const end = `${last}\n${spanned('closing', closingHtml(book), columns.length)}`;
+  return `<table>
+<colgroup>${widths.join('')}</colgroup>
+<thead><tr>${columns.map(({ title }) => `<th scope="col">${escapeText(title)}</th>`).join('')}</tr>
+<tr class="numbers" aria-hidden="true">${columns.map((_, at) => `<th>(${at + 1})</th>`).join('')}</tr></thead>
+<tbody>
+${lines.join('\n')}
+</tbody>
+<tbody class="end">
+${end}
+</tbody></table>`;
+};
+
 /** One page of HTML that prints as a book: A4 landscape, heads of columns and page numbers on each page. */
 export const exportHtml = (book: PrintedBook): string => {
-  const { title, agency, cover, rows, printedAt } = book;
-  const voids = rows.filter(({ status }) => status === 'void').length;
+  const { title, agency, cover } = book;
   const parent =
     agency.parent === undefined ? '' : `<div class="parent">${escapeText(agency.parent)}</div>`;
   const banner =
@@ -92,9 +105,6 @@ export const exportHtml = (book: PrintedBook): string => {
 <header class="cover">${parent}<div class="agency">${escapeText(agency.name)}</div>
 <h1>${escapeText(title)}</h1>
 ${cover.map((line) => `<p>${escapeText(line)}</p>`).join('\n')}${banner}</header>
-<main>${tableHtml(book)}
-<p class="total">${escapeText(printTexts.total(rows.length, voids))} ${escapeText(printedAtText(printedAt))}</p>
-<div class="signatures">${signature(printTexts.keeper, printTexts.keeperHint, '\u00a0')}${signature(printTexts.head, printTexts.headHint, printTexts.dateLine)}</div>
-</main></body></html>
+<main>${tableHtml(book)}</main></body></html>
 `;
 };

@@ -9,7 +9,7 @@ export interface BookFonts {
 }
 
 /** A4 landscape in points; the left margin has room for binding. */
-export const PAGE = { width: 841.89, height: 595.28 } as const;
+const PAGE = { width: 841.89, height: 595.28 } as const;
 export const MARGIN = { top: 48, right: 34, bottom: 42, left: 57 } as const;
 export const INNER_WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
 export const FLOOR = PAGE.height - MARGIN.bottom;

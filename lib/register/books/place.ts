@@ -5,7 +5,7 @@ import type { BookEntry, BookPlace } from './book.ts';
 import { readGivenNumber } from './given-number.ts';
 
 /** Where a document stands in its book: the same date and number as in the by-month index. */
-export const placeOfDocument = ({ numbering, core }: DocumentState): BookPlace => {
+const placeOfDocument = ({ numbering, core }: DocumentState): BookPlace => {
   const date =
     numbering.date ??
     core.arrivedOn ??

@@ -1,3 +1,4 @@
+import { writeNumber } from '../numbers.ts';
 import { type Book, type BookColumn, type BookRow, columnsOf, nameOfBook } from './book.ts';
 import { printTexts } from './book-texts.vi.ts';
 import { shortDate } from './cell-words.ts';
@@ -46,15 +47,8 @@ export const periodOf = (year: number, month?: number): BookPeriod => {
   };
 };
 
-const NUMBER_KEYS: Readonly<Record<Book, string>> = {
-  incoming: 'number',
-  outgoing: 'code',
-  copies: 'code',
-  progress: 'number',
-};
-
 /** "Từ số … đến số …" of each sequence: the office's own ones, and numbers kept elsewhere. */
-const numberLines = (book: Book, rows: readonly BookRow[]): string[] => {
+const numberLines = (rows: readonly BookRow[]): string[] => {
   const sequences = new Map<string, BookRow[]>();
   for (const row of rows) {
     const key = row.place.seriesId ?? '';
@@ -63,11 +57,11 @@ const numberLines = (book: Book, rows: readonly BookRow[]): string[] => {
     sequences.set(key, members);
   }
   const lines = [...sequences].map(([seriesId, members]) => {
-    const sorted = members
-      .filter(({ place }) => place.n !== undefined)
-      .toSorted((a, b) => (a.place.n ?? 0) - (b.place.n ?? 0));
-    const numberAt = (row: BookRow | undefined) => row?.cells[NUMBER_KEYS[book]] ?? '';
-    const line = printTexts.numbers(numberAt(sorted[0]), numberAt(sorted.at(-1)));
+    const numbers = members
+      .flatMap(({ place }) => place.n ?? [])
+      .toSorted((one, other) => one - other)
+      .map(writeNumber);
+    const line = printTexts.numbers(numbers[0] ?? '', numbers.at(-1) ?? '');
     return sequences.size === 1 ? line : printTexts.ofSequence(line, seriesId);
   });
   return lines.length === 0 ? [printTexts.numbers('', '')] : lines;
@@ -95,7 +89,7 @@ export const printBook = (options: {
     cover: [
       printTexts.year(period.year),
       printTexts.dates(shortDate(period.from), shortDate(period.to)),
-      ...numberLines(book, rows),
+      ...numberLines(rows),
       printTexts.volume(String(volume).padStart(2, '0')),
     ],
     pageHead: printTexts.pageHead(title, period.year),

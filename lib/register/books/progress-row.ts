@@ -27,7 +27,7 @@ const deadlineOf = (state: DocumentState): string | undefined => {
  * does not end it.
  * @param today date in Vietnam
  */
-export const progressOf = (state: DocumentState, today: string): Progress => {
+const progressOf = (state: DocumentState, today: string): Progress => {
   const { completion, assignment, status } = state.core;
   const isDone =
     completion !== undefined && (assignment === undefined || completion.order > assignment.order);

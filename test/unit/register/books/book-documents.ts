@@ -22,7 +22,7 @@ export const idOf = (n: number): DocumentId =>
     .padStart(26, 'a')
     .replaceAll(/[0189]/g, (digit) => 'bcde'['0189'.indexOf(digit)] ?? 'b') as DocumentId;
 
-export const facts: DocumentFacts = {
+const facts: DocumentFacts = {
   documentCode: '2132/VPCP-V.III',
   abstract: 'Báo cáo sơ kết Chiến lược công tác dân tộc',
   issuer: 'Văn phòng Chính phủ',
