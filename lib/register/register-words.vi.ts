@@ -67,6 +67,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'review.decided': 'rà soát công khai',
     'seal.ordered': 'cho đóng dấu',
     'number.voided': 'hủy số',
+    recover: 'khôi phục hệ thống',
     'held.opened': 'mở xem văn bản tạm giữ',
     'held.file-opened': 'mở xem tệp tạm giữ',
     'screen.check': 'kiểm tra, vào sổ',

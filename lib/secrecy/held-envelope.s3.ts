@@ -15,7 +15,7 @@ const TAG_BYTES = 16;
 /** A data key encrypts one envelope only, so a fixed nonce never repeats under it (NIST SP 800-38D §8.2). */
 const NONCE = new Uint8Array(12);
 
-const keyOf = (name: string): string => `held/${name}`;
+export const envelopeKey = (name: string): string => `held/${name}`;
 const contextOf = (name: string) => ({ purpose: 'held-envelope', name });
 
 /**
@@ -44,7 +44,7 @@ export const createHeldEnvelopes = (
     await clients.s3.send(
       new PutObjectCommand({
         Bucket: names.bucket,
-        Key: keyOf(name),
+        Key: envelopeKey(name),
         Body: Buffer.concat([length, CiphertextBlob, cipher.getAuthTag(), sealed]),
         ContentType: 'application/octet-stream',
       }),
@@ -55,7 +55,7 @@ export const createHeldEnvelopes = (
     let bytes: Buffer;
     try {
       const { Body } = await clients.s3.send(
-        new GetObjectCommand({ Bucket: names.bucket, Key: keyOf(name) }),
+        new GetObjectCommand({ Bucket: names.bucket, Key: envelopeKey(name) }),
       );
       bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
     } catch (error) {
@@ -78,6 +78,8 @@ export const createHeldEnvelopes = (
   },
 
   async destroy(name) {
-    await clients.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key: keyOf(name) }));
+    await clients.s3.send(
+      new DeleteObjectCommand({ Bucket: names.bucket, Key: envelopeKey(name) }),
+    );
   },
 });

@@ -125,6 +125,40 @@ describe('Recovery after a restore to an older copy', () => {
     expectNoSecondSms(test, [told.key, waiting.key]);
   });
 
+  it('forgets a held document that was decided on since, so that it can come again', async () => {
+    const [decided, still] = [newRun('h'), newRun('s')];
+    const hold = async (run: Run): Promise<void> => {
+      await send(run, 'document.received', { ...factsOf(run), secrecy: undefined });
+      await office.settle();
+    };
+    await hold(decided);
+    await hold(still);
+    const copy = await copyTables(test);
+    const actor = { personId: 'clerk', role: 'clerk' };
+    const release = { decision: 'release', actor, reason: 'Văn bản thường' };
+    await send(decided, 'secrecy.decided', release, { source: 'desk' });
+    await office.settle();
+    await restoreTables(test, copy);
+
+    const report = await recoverAndResume(test);
+    expect(report.documents).toContainEqual({
+      documentId: idOf(decided),
+      numbers: [expect.stringMatching(/^\d+ den\/2026$/)],
+      state: 'decided',
+      source: 'e-office',
+    });
+    expect(await storeOf(test).load(idOf(decided))).toBeUndefined();
+    expect((await storeOf(test).load(idOf(still)))?.core.status).toBe('held');
+    expect((await recoverAndResume(test)).documents).toEqual([]);
+
+    for (const event of [...decided.sent]) await office.send(event);
+    await office.settle();
+    const after = await storeOf(test).load(idOf(decided));
+    expect(after?.numbering.status).toBe('allocated');
+    await expectWholeBooks(test);
+    expectNoSecondSms(test, [decided.key]);
+  });
+
   it('is seen by the doctor before and after', async () => {
     const copy = await copyTables(test);
     for (let at = 0; at < 3; at += 1) await register(newRun(`d${at}`));

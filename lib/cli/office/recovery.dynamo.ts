@@ -5,6 +5,8 @@ import type { RetryDeps } from '../../kernel/retry.ts';
 import { createDynamoOutbox } from '../../notices/outbox-store.dynamo.ts';
 import { createSmsEvidence } from '../../notices/sms-evidence.s3.ts';
 import { readQueueDepths } from '../../operations/queue-depths.sqs.ts';
+import { createEnvelopeLook } from '../../operations/recovery/envelope-look.s3.ts';
+import { createHeldStore } from '../../operations/recovery/held-store.dynamo.ts';
 import { createRecoveryStore } from '../../operations/recovery/recovery-store.dynamo.ts';
 import { createNumberEvidenceReader } from '../../register/number-evidence.s3.ts';
 import { effects } from '../../register/work.ts';
@@ -27,6 +29,8 @@ export const openRecovery = (address: OfficeAddress, retry: RetryDeps) => {
     numbers: createNumberEvidenceReader(s3, filesBucket),
     outbox: createDynamoOutbox({ dynamo, retry, tableName: tables.notices }),
     sms: createSmsEvidence(s3, filesBucket),
+    held: createHeldStore(dynamo, tables),
+    envelopes: createEnvelopeLook(s3, outputOf(address, 'QuarantineBucket')),
     /** Effects some of whose messages are in work: received and not yet deleted. */
     async busyEffects(): Promise<readonly string[]> {
       const depths = await readQueueDepths(sqs, effectQueues);

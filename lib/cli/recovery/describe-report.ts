@@ -42,7 +42,7 @@ const linesOfDocuments = (
 
 /** What recovery did, or would do, for the operator and for the clerk's explanation in the book. */
 export const linesOfReport = (
-  { books, documents, notices }: RecoveryReport,
+  { books, documents, notices, files }: RecoveryReport,
   messages: RecoveryMessages,
   dryRun: boolean,
 ): string[] => [
@@ -50,7 +50,9 @@ export const linesOfReport = (
     ? [messages.bookWhole]
     : books.flatMap((book) => linesOfBook(book, messages))),
   ...linesOfDocuments(documents, 'missing', messages),
+  ...linesOfDocuments(documents, 'decided', messages),
   ...linesOfDocuments(documents, 'unnumbered', messages),
+  ...(files === 0 ? [] : [messages.files(files)]),
   messages.notices(notices.open, notices.unknown),
   '',
   messages.resendAll,

@@ -29,10 +29,13 @@ export const en = {
   reinstated: (numbers: string) => `  row put back: ${numbers}`,
   documents: {
     missing: 'Documents the office does not know any more; their source must send them again:',
+    decided:
+      'Documents that were held and were decided on since; their source must send them again:',
     unnumbered: 'Documents that are here and get a new number when their work goes on:',
   } as Readonly<Record<LostDocument['state'], string>>,
   document: (id: string, numbers: string, source: string | undefined) =>
-    `  ${id}  had ${numbers}${source === undefined ? '' : `, from ${source}`}`,
+    `  ${id}${numbers === '' ? '' : `  had ${numbers}`}${source === undefined ? '' : `  from ${source}`}`,
+  files: (count: number) => `Held files that must be uploaded again: ${count}.`,
   notices: (open: number, unknown: number) =>
     `SMS: ${open} open, of which ${unknown} had been handed over and are now unknown.`,
   resendAll:

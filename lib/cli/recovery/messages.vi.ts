@@ -26,10 +26,12 @@ export const vi: RecoveryMessages = {
   reinstated: (numbers) => `  ghi lại số: ${numbers}`,
   documents: {
     missing: 'Văn bản không còn trong hệ thống; nguồn gửi phải gửi lại:',
+    decided: 'Văn bản bị giữ đã được quyết định sau bản sao; nguồn gửi phải gửi lại:',
     unnumbered: 'Văn bản còn trong hệ thống, sẽ được cấp số mới khi chạy tiếp:',
   },
   document: (id, numbers, source) =>
-    `  ${id}  đã có số ${numbers}${source === undefined ? '' : `, nguồn ${source}`}`,
+    `  ${id}${numbers === '' ? '' : `  đã có số ${numbers}`}${source === undefined ? '' : `  nguồn ${source}`}`,
+  files: (count) => `Tệp bị giữ phải tải lên lại: ${count}.`,
   notices: (open, unknown) =>
     `SMS: ${open} tin còn mở, trong đó ${unknown} tin đã chuyển đi từ trước nay là không rõ.`,
   resendAll:

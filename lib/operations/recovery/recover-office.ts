@@ -10,6 +10,7 @@ import type {
 import { type Effect, effects } from '../../register/work.ts';
 import type { SeriesBook } from '../readers.ts';
 import { type BookRepair, type LostNumber, planBook } from './plan-numbers.ts';
+import { type EnvelopeLook, type HeldStore, settleHeld } from './settle-held.ts';
 
 /** What recovery reads and writes in the restored tables. */
 export interface RecoveryStore {
@@ -49,6 +50,8 @@ export interface RecoveryDeps {
   readonly numbers: NumberEvidenceReader;
   readonly outbox: Pick<OutboxStore, 'save'>;
   readonly sms: Pick<SmsEvidence, 'has'>;
+  readonly held: HeldStore;
+  readonly envelopes: EnvelopeLook;
   readonly now: () => Date;
   readonly progress: (what: 'books' | 'notices', count: number) => void;
 }
@@ -57,8 +60,11 @@ export interface LostDocument {
   readonly documentId: string;
   /** The numbers it had: `12 di/2026`. */
   readonly numbers: readonly string[];
-  /** missing: its source must send it again. unnumbered: it is here and gets a new number. */
-  readonly state: 'missing' | 'unnumbered';
+  /**
+   * missing: its source must send it again. unnumbered: it is here and gets a new number.
+   * decided: it was held and a clerk has decided since; its source must send it again.
+   */
+  readonly state: 'missing' | 'unnumbered' | 'decided';
   readonly source?: string;
 }
 
@@ -66,6 +72,8 @@ export interface RecoveryReport {
   readonly books: readonly BookRepair[];
   readonly documents: readonly LostDocument[];
   readonly notices: { readonly open: number; readonly unknown: number };
+  /** Held files whose envelope is gone: they must be uploaded again. */
+  readonly files: number;
 }
 
 const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
@@ -111,28 +119,37 @@ const planBooks = async (deps: RecoveryDeps): Promise<BookRepair[]> => {
   return repairs.map((repair) => keepHeld(repair, documents));
 };
 
-const documentsOf = async (
+const lostDocument = async (
   { store }: RecoveryDeps,
+  documentId: string,
+  numbers: readonly string[],
+  state: LostDocument['state'],
+): Promise<LostDocument> => {
+  const source = await store.sourceOf(documentId);
+  return { documentId, numbers, state, ...(source === undefined ? {} : { source }) };
+};
+
+const documentsOf = async (
+  deps: RecoveryDeps,
   books: readonly BookRepair[],
+  decided: readonly string[],
 ): Promise<LostDocument[]> => {
-  const numbersOf = new Map<string, string[]>();
+  const numbersOf = new Map<string, string[]>(decided.map((documentId) => [documentId, []]));
   const note = ({ seriesId, year }: BookRepair, { n, documentIds }: LostNumber): void => {
     for (const documentId of documentIds)
       numbersOf.set(documentId, [...(numbersOf.get(documentId) ?? []), `${n} ${seriesId}/${year}`]);
   };
   for (const book of books)
     for (const lost of book.lost) if (lost.status === 'void') note(book, lost);
-  const known = await store.documents([...numbersOf.keys()]);
+  const known = await deps.store.documents([...numbersOf.keys()]);
+  const stateOf = (documentId: string): LostDocument['state'] => {
+    if (decided.includes(documentId)) return 'decided';
+    return known.has(documentId) ? 'unnumbered' : 'missing';
+  };
   return Promise.all(
-    [...numbersOf].map(async ([documentId, numbers]): Promise<LostDocument> => {
-      const source = await store.sourceOf(documentId);
-      return {
-        documentId,
-        numbers,
-        state: known.has(documentId) ? 'unnumbered' : 'missing',
-        ...(source === undefined ? {} : { source }),
-      };
-    }),
+    [...numbersOf].map(([documentId, numbers]) =>
+      lostDocument(deps, documentId, numbers, stateOf(documentId)),
+    ),
   );
 };
 
@@ -164,15 +181,15 @@ export const recoverOffice = async (
   deps: RecoveryDeps,
   act: { readonly by: string; readonly reason: string; readonly dryRun: boolean },
 ): Promise<RecoveryReport> => {
-  const at = deps.now();
+  const done = { ...act, at: deps.now() };
   const books = await planBooks(deps);
-  if (!act.dryRun)
-    for (const repair of books)
-      await deps.store.repair(repair, { by: act.by, at, reason: act.reason });
+  if (!act.dryRun) for (const repair of books) await deps.store.repair(repair, done);
+  const { documentIds, files } = await settleHeld(deps, done);
   return {
     books,
-    documents: await documentsOf(deps, books),
+    documents: await documentsOf(deps, books, documentIds),
     notices: await settleNotices(deps, act.dryRun),
+    files,
   };
 };
 

@@ -118,6 +118,8 @@ const writeRepair = async (
 };
 
 const BATCH = 100;
+/** Among so many lines of its history is the event that opened a document. */
+const FIRST_LINES = 20;
 
 /** The restored tables as recovery reads and writes them (operator's command). */
 export const createRecoveryStore = (
@@ -189,14 +191,13 @@ export const createRecoveryStore = (
         TableName: tables.history,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: marshall({ ':pk': stateKey(documentId).pk }),
-        Limit: 1,
+        Limit: FIRST_LINES,
       }),
     );
-    const [first] = Items.map((item) => unmarshall(item));
-    // Its own first line is the event that opened it; a line of recovery names a person.
-    return first === undefined || first['action'] === 'number.voided'
-      ? undefined
-      : String(first['by']);
+    const opened = Items.map((item) => unmarshall(item)).find(({ action }) =>
+      String(action).startsWith('document.'),
+    );
+    return opened === undefined ? undefined : String(opened['by']);
   },
 
   async *openNotices() {

@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
 import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
 import { createSmsEvidence } from '../../../lib/notices/sms-evidence.s3.ts';
+import { createEnvelopeLook } from '../../../lib/operations/recovery/envelope-look.s3.ts';
+import { createHeldStore } from '../../../lib/operations/recovery/held-store.dynamo.ts';
 import {
   pauseEverything,
   type RecoveryDeps,
@@ -26,6 +28,8 @@ export const recoveryDeps = (test: TestGround): RecoveryDeps => {
       tableName: tables.notices,
     }),
     sms: createSmsEvidence(s3, buckets.files),
+    held: createHeldStore(dynamodb, tables),
+    envelopes: createEnvelopeLook(s3, buckets.quarantine),
     now: () => new Date(test.clock.now()),
     progress: () => undefined,
   };

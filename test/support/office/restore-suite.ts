@@ -15,7 +15,7 @@ import {
 import { factsOf, fileFor, idOf, type Run, receive, send } from './scenarios.ts';
 import { copyTables, restoreTables, type TableCopies } from './table-copies.ts';
 
-const kinds = ['paper', 'urgent', 'with-file', 'held', 'recalled'] as const;
+const kinds = ['paper', 'urgent', 'with-file', 'held', 'held-file', 'recalled'] as const;
 interface Step {
   readonly kind: (typeof kinds)[number];
   /** Does everything come to rest before the next event? */
@@ -31,7 +31,7 @@ export interface History {
   readonly fresh: number;
 }
 
-export const histories: fc.Arbitrary<History> = fc.record({
+const histories: fc.Arbitrary<History> = fc.record({
   steps: fc.array(
     fc.record({
       kind: fc.constantFrom(...kinds),
@@ -52,8 +52,9 @@ const play = async (run: Run, kind: Step['kind']): Promise<void> => {
   if (kind === 'with-file') await receive(run);
   else if (kind === 'urgent')
     await send(run, 'document.received', { ...factsOf(run), urgency: 'hoa_toc' });
-  else if (kind === 'held') {
-    await send(run, 'document.received', { ...factsOf(run), secrecy: undefined });
+  else if (kind === 'held' || kind === 'held-file') {
+    if (kind === 'held-file') await receive(run, { secrecy: undefined });
+    else await send(run, 'document.received', { ...factsOf(run), secrecy: undefined });
     const decision = { decision: 'release', actor: clerk, reason: 'Văn bản thường' };
     await send(run, 'secrecy.decided', decision, { source: 'desk' });
   } else await send(run, 'document.registered', paper);
@@ -90,8 +91,11 @@ class RestoreBench {
   /** Every source sends all it has sent before, files first, as one does that starts over. */
   async #sendAgain(office: InProcessOffice, runs: readonly Run[]): Promise<void> {
     for (const run of runs) {
-      if (run.sent[0]?.data['files'] !== undefined)
-        await office.upload('e-office', (await fileFor(run, 'received')).bytes, 'thuong');
+      const { files, secrecy } = (run.sent[0]?.data ?? {}) as Readonly<Record<string, unknown>>;
+      if (files !== undefined) {
+        const { bytes } = await fileFor(run, 'received');
+        await office.upload('e-office', bytes, secrecy as string | undefined);
+      }
       for (const event of [...run.sent]) await office.send(event);
     }
     await office.settle();
