@@ -116,23 +116,29 @@ describe('a notice through the embedded services', () => {
     expect(await row()).toMatchObject({ status: 'cancelled', code: 'opened' });
   });
 
-  test('is followed by the recall, with the code of the successor in the register', async () => {
-    const { send, state, texts } = await planOne(ordinary);
-    await send();
-    const successor = incoming({ documentCode: '7900/VPCP-TTĐT' });
-    await office.storeDocument({ ...successor, documentId: documentIdOf('e-office', 'vb-7900') });
-    const replaced = takenBack(state, 'replaced');
-    const next: DocumentState = {
-      ...replaced,
-      core: { ...replaced.core, takenBack: { order: '2', replacedBy: 'vb-7900' } },
-    };
-    await office.storeDocument(next);
-    const { noticeIds } = await plan(next, 'recalled');
-    for (const noticeId of noticeIds) await sendNotice(office.send, noticeId);
-    expect(texts()).toHaveLength(2);
-    expect(texts()[1]).toContain('THAY THE: VB 7816/VPCP-TTDT');
-    expect(texts()[1]).toContain('bang 7900/VPCP-TTDT.');
-  });
+  test.each([
+    ['the office’s id', documentIdOf('e-office', 'vb-7900') as string],
+    ['its source’s own id', 'vb-7900'],
+  ])(
+    'is followed by the recall, with the code of the successor known by %s',
+    async (_, replacedBy) => {
+      const { send, state, texts } = await planOne(ordinary);
+      await send();
+      const successor = incoming({ documentCode: '7900/VPCP-TTĐT' });
+      await office.storeDocument({ ...successor, documentId: documentIdOf('e-office', 'vb-7900') });
+      const replaced = takenBack(state, 'replaced');
+      const next: DocumentState = {
+        ...replaced,
+        core: { ...replaced.core, takenBack: { order: '2', replacedBy } },
+      };
+      await office.storeDocument(next);
+      const { noticeIds } = await plan(next, 'recalled');
+      for (const noticeId of noticeIds) await sendNotice(office.send, noticeId);
+      expect(texts()).toHaveLength(2);
+      expect(texts()[1]).toContain('THAY THE: VB 7816/VPCP-TTDT');
+      expect(texts()[1]).toContain('bang 7900/VPCP-TTDT.');
+    },
+  );
 });
 
 describe('faults of the channel', () => {
