@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readSecret } from '../../register/secret-text.ts';
 
 /** Where a source's HMAC secret is looked for; never on the command line, which other users see. */
-export const SECRET_VARIABLE = 'VANTHU_SOURCE_SECRET';
+const SECRET_VARIABLE = 'VANTHU_SOURCE_SECRET';
 
 /** The key of the secret in a file or in the environment; undefined when neither has one. */
 export const readSourceSecret = (file: string | undefined): Uint8Array | undefined => {
