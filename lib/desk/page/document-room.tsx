@@ -32,15 +32,21 @@ const titleOf = (document: DeskDocument): string => {
   return typeof code === 'string' ? documentTexts.numbered(code) : documentTexts.noCode;
 };
 
-const roleText = ({ role, sha256 }: DeskDocument['files'][number], current?: string) => {
+/** A document that is signed here has its main file up to three times: as it came and as signed. */
+const roleText = (
+  { role, sha256 }: DeskDocument['files'][number],
+  { currentSha256, files }: DeskDocument,
+): string => {
   if (role === 'sealed') return documentTexts.sealedFile;
+  if (role === 'leader-signed') return documentTexts.leaderFile;
   if (role === 'attachment') return documentTexts.attachment;
-  return sha256 === current ? documentTexts.mainFile : undefined;
+  const isDraft = sha256 !== currentSha256 && files.length > 1;
+  return isDraft ? documentTexts.draftFile : documentTexts.mainFile;
 };
 
 const shownFiles = (document: DeskDocument): readonly ShownFile[] =>
   document.files
-    .map((file) => ({ ...file, note: roleText(file, document.currentSha256) }))
+    .map((file) => ({ ...file, note: roleText(file, document) }))
     .toSorted(
       (a, b) =>
         Number(b.sha256 === document.currentSha256) - Number(a.sha256 === document.currentSha256),

@@ -22,6 +22,8 @@ export const documentTexts = {
   show: (name: string) => `Xem ${name}`,
   mainFile: 'bản chính',
   attachment: 'phụ lục, tài liệu kèm theo',
+  draftFile: 'bản dự thảo đã duyệt',
+  leaderFile: 'bản lãnh đạo đã ký số',
   sealedFile: 'bản đã ký số, đã phát hành',
   numbered: (number: string) => `Số ${number}`,
   changed: (what: string) => `Tình trạng mới: ${what}`,

@@ -27,12 +27,15 @@ export const shortMoment = (iso: string, now: Date): string => {
 
 const DAY_MS = 86_400_000;
 
-/** How far a time limit is: whole days in Vietnam's calendar, `quá hạn 2 ngày`, `còn 3 ngày`. */
-export const limitText = (iso: string, now: Date): string => {
+/**
+ * How far a time limit is: whole days in Vietnam's calendar, `quá hạn 2 ngày`, `còn 3 ngày`. What is
+ * due at once is past its instant before the office calls it overdue.
+ */
+export const limitText = (iso: string, isOverdue: boolean, now: Date): string => {
   const due = new Date(iso);
   const days = Math.round((Date.parse(vietnamDate(due)) - Date.parse(vietnamDate(now))) / DAY_MS);
-  if (due.getTime() < now.getTime())
-    return days === 0 ? 'quá hạn hôm nay' : `quá hạn ${-days} ngày`;
+  if (isOverdue) return days === 0 ? 'quá hạn hôm nay' : `quá hạn ${-days} ngày`;
+  if (due.getTime() < now.getTime()) return 'cần làm ngay';
   return days === 0 ? 'hết hạn hôm nay' : `còn ${days} ngày`;
 };
 
@@ -81,7 +84,7 @@ export const changeText = (from: string, to: string): string => {
     const [concern, name] = state.includes(':') ? state.split(':') : ['', state];
     return stateText(concern ?? '', name ?? '');
   };
-  return from === to ? word(to) : `${word(from)} → ${word(to)}`;
+  return from === to || from === '' ? word(to) : `${word(from)} → ${word(to)}`;
 };
 
 /** Does a text hold every word that was typed, with or without accents? */

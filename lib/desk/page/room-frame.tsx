@@ -9,7 +9,7 @@ import type { Loaded } from './use-loaded.ts';
 /** The sentence of a failure, with what the operator needs to find it. */
 export const sentenceOf = (error: unknown): string => {
   if (!(error instanceof DeskError)) return failureTexts.unreachable;
-  return error.requestId === undefined
+  return error.requestId === undefined || error.kind === 'conflict'
     ? error.message
     : `${error.message} (mã yêu cầu ${error.requestId.slice(0, 8)})`;
 };

@@ -14,7 +14,7 @@ const Limit = ({ row }: { row: ToDoRow }) => {
   if (row.dueBy === undefined) return null;
   return (
     <span class={row.overdue ? 'limit overdue' : 'limit'} title={momentText(row.dueBy)}>
-      {limitText(row.dueBy, now())} ({listTexts.due(shortMoment(row.dueBy, now()))})
+      {limitText(row.dueBy, row.overdue, now())} ({listTexts.due(shortMoment(row.dueBy, now()))})
     </span>
   );
 };

@@ -33,13 +33,14 @@ describe('words for people', () => {
   });
 
   it.each([
-    ['2026-11-20T10:00:00.000Z', 'quá hạn 3 ngày'],
-    ['2026-11-23T01:00:00.000Z', 'quá hạn hôm nay'],
-    ['2026-11-23T10:00:00.000Z', 'hết hạn hôm nay'],
-    ['2026-11-23T17:30:00.000Z', 'còn 1 ngày'],
-    ['2026-12-05T10:00:00.000Z', 'còn 12 ngày'],
-  ])('count days in Vietnam: %s is %s', (due, text) => {
-    expect(limitText(due, NOON)).toBe(text);
+    ['2026-11-20T10:00:00.000Z', true, 'quá hạn 3 ngày'],
+    ['2026-11-23T01:00:00.000Z', true, 'quá hạn hôm nay'],
+    ['2026-11-23T04:45:00.000Z', false, 'cần làm ngay'],
+    ['2026-11-23T10:00:00.000Z', false, 'hết hạn hôm nay'],
+    ['2026-11-23T17:30:00.000Z', false, 'còn 1 ngày'],
+    ['2026-12-05T10:00:00.000Z', false, 'còn 12 ngày'],
+  ])('count days in Vietnam: %s, overdue %s, is %s', (due, isOverdue, text) => {
+    expect(limitText(due, isOverdue, NOON)).toBe(text);
   });
 
   it('have a word for every state and show unknown ones as they are', () => {
