@@ -7,6 +7,7 @@ import { en as officeMessages } from '../../lib/cli/messages.en.ts';
 import { type AddOptions, addSource } from '../../lib/cli/source/add.ts';
 import { disableSource, enableSource } from '../../lib/cli/source/disable.ts';
 import { en } from '../../lib/cli/source/messages.en.ts';
+import { retryDeliveries } from '../../lib/cli/source/retry-deliveries.ts';
 import { rotateSecret } from '../../lib/cli/source/rotate-secret.ts';
 import { setWebhook } from '../../lib/cli/source/set-webhook.ts';
 import { listSources, showSource } from '../../lib/cli/source/show.ts';
@@ -197,6 +198,30 @@ describe('The registered senders, by command', () => {
     await office.office.settle();
     expect(receiver.calls.length).toBeGreaterThan(1);
     await receiver.close();
+  });
+
+  it('get everything that their webhook refused, once it is mended', async () => {
+    const receiver = await openWebhookReceiver();
+    const { id, secret } = await add({
+      webhook: receiver.url,
+      allowPrivate: true,
+      defaultGrade: 'ordinary',
+      decision: 'Quyết định số 12/QĐ-UBDT ngày 05/01/2026',
+    });
+    receiver.answer(...Array.from({ length: 4 }, () => ({ status: 401 })));
+    await post(id, secret);
+    await post(id, secret);
+    await office.office.settle();
+    const refusedIds = receiver.calls.map(({ headers }) => headers['webhook-id']).toSorted();
+    receiver.calls.length = 0;
+    const { data } = await retryDeliveries(context, en, id, 'head');
+    expect(data).toEqual({ source: id, reopened: 4, left: [] });
+    await office.office.settle();
+    expect(receiver.calls.map(({ headers }) => headers['webhook-id']).toSorted()).toEqual(
+      refusedIds,
+    );
+    await receiver.close();
+    expect((await retryDeliveries(context, en, id, 'head')).data).toMatchObject({ reopened: 0 });
   });
 
   it('have no webhook once it was removed', async () => {

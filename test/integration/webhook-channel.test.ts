@@ -1,9 +1,16 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { lookup } from 'node:dns';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createWebhookChannel } from '../../lib/register/webhook-channel.http.ts';
+import { createDemoAuthority } from '../../lib/signing/demo-authority.ts';
+import { createLocalRsaSigner } from '../../lib/signing/signer.local.ts';
 import { openWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
-const TIMEOUT_MS = 300;
+/** Long enough for a slow machine; only receivers that never answer are left sooner. */
+const PATIENT = createWebhookChannel();
+const HASTY = createWebhookChannel({ timeoutMs: 2_000 });
 const headers = { 'webhook-id': 'a.accepted' };
 const leadingTo = (...addresses: readonly string[]) =>
   ((_: string, __: object, done: (error: null, found: object[]) => void) =>
@@ -14,8 +21,7 @@ const leadingTo = (...addresses: readonly string[]) =>
 
 describe('A call of a webhook', () => {
   let receiver: WebhookReceiver;
-  const channel = createWebhookChannel({ timeoutMs: TIMEOUT_MS });
-  const call = (url = receiver.url) =>
+  const call = (url = receiver.url, channel = PATIENT) =>
     channel.call({ url, allowPrivate: true, headers, body: '{"số":"15"}' });
 
   beforeEach(async () => {
@@ -35,7 +41,7 @@ describe('A call of a webhook', () => {
 
   it('ends when the receiver lets it wait', async () => {
     receiver.answer({ hang: true });
-    expect(await call()).toEqual({ kind: 'silent', reason: 'TIMED_OUT' });
+    expect(await call(receiver.url, HASTY)).toEqual({ kind: 'silent', reason: 'TIMED_OUT' });
   });
 
   it('reads no more of a long answer than it must', async () => {
@@ -45,7 +51,7 @@ describe('A call of a webhook', () => {
 
   it('has its answer although the rest of it never comes', async () => {
     receiver.answer({ status: 202, headers: { 'content-length': '10' }, body: 'x', stall: true });
-    expect(await call()).toEqual({ kind: 'answered', status: 202 });
+    expect(await call(receiver.url, HASTY)).toEqual({ kind: 'answered', status: 202 });
   });
 
   it('tells of nobody at home, and of a line that was cut', async () => {
@@ -63,15 +69,38 @@ describe('A call of a webhook', () => {
     expect(receiver.calls).toEqual([]);
   });
 
+  it('is not made to a receiver whose certificate nobody vouches for', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const certificate = await createDemoAuthority({
+      publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+      signer: createLocalRsaSigner(privateKey),
+      serial: 1n,
+      now: new Date(),
+    });
+    let requests = 0;
+    const server = createServer(
+      {
+        key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+        cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----`,
+      },
+      (_, response) => {
+        requests += 1;
+        response.end();
+      },
+    );
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const reply = await call(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await new Promise((done) => server.close(done));
+    expect(reply).toEqual({ kind: 'silent', reason: expect.stringMatching(/CERT|SIGNED|PURPOSE/) });
+    expect(requests).toBe(0);
+  });
+
   it.each([
     ['a private address', ['10.0.0.8'], false],
     ['one private address among public ones', ['113.160.92.202', '192.168.1.1'], false],
     ['the metadata service, whatever is allowed', ['169.254.169.254'], true],
   ])('is not made when the name has come to lead to %s', async (_, addresses, allowPrivate) => {
-    const guarded = createWebhookChannel({
-      timeoutMs: TIMEOUT_MS,
-      lookup: leadingTo(...addresses),
-    });
+    const guarded = createWebhookChannel({ lookup: leadingTo(...addresses) });
     const url = 'https://e-office.example.vn/answers';
     expect(await guarded.call({ url, allowPrivate, headers, body: '{}' })).toEqual({
       kind: 'forbidden',
@@ -81,7 +110,7 @@ describe('A call of a webhook', () => {
 
   it('is made where the name leads, if that is allowed', async () => {
     const { port } = new URL(receiver.url);
-    const allowed = createWebhookChannel({ timeoutMs: TIMEOUT_MS, lookup: leadingTo('127.0.0.1') });
+    const allowed = createWebhookChannel({ lookup: leadingTo('127.0.0.1') });
     const url = `https://e-office.example.vn:${port}/answers`;
     // The receiver speaks no TLS: that the two have met is all there is to see.
     const reply = await allowed.call({ url, allowPrivate: true, headers, body: '{}' });
@@ -92,7 +121,7 @@ describe('A call of a webhook', () => {
   });
 
   it('is not made to an address that could not be registered', async () => {
-    const refusal = channel.call({ url: receiver.url, allowPrivate: false, headers, body: '{}' });
+    const refusal = PATIENT.call({ url: receiver.url, allowPrivate: false, headers, body: '{}' });
     await expect(refusal).rejects.toMatchObject({ code: 'WEBHOOK_URL_NOT_HTTPS' });
   });
 });

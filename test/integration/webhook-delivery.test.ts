@@ -219,7 +219,7 @@ describe('An answer goes to the webhook of its source', () => {
     expect(await office.history(documentId)).toContain('webhook.registered unwanted');
   });
 
-  /** The function itself, over a channel that waits for a fraction of a second only. */
+  /** The function itself, over a channel that waits for two seconds only. */
   const functionWith = (deps: EffectDeps) => {
     const { clients } = office.test.ground;
     const { tables, keys } = office.test.names;
@@ -227,7 +227,7 @@ describe('An answer goes to the webhook of its source', () => {
       sources: createSourceDirectory(clients.dynamodb, tables.directory, office.now),
       secrets: createSecretOpener(clients.kms, keys.data, 'webhook-secret'),
       stops: createWebhookStops(clients.dynamodb, tables.register),
-      channel: createWebhookChannel({ timeoutMs: 300 }),
+      channel: createWebhookChannel({ timeoutMs: 2_000 }),
       resting: createRestingReceivers(),
       onFailure: () => undefined,
     });

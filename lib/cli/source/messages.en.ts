@@ -9,6 +9,7 @@ export const en = {
     rotateWebhook: 'the secret of its webhook, not the one it signs with',
     atOnce: 'the old secret counts no more: it has become known',
     webhook: 'set or remove the webhook of a sender; its secret is shown this once',
+    retry: 'send again all answers that its webhook did not take',
     disable: 'take nothing more from a sender and call its webhook no more',
     enable: 'let a disabled sender send again',
     id: 'id of the sender: small letters, digits, dot, dash, underscore',
@@ -61,6 +62,9 @@ export const en = {
   webhookRemoved: (id: string) => `${id} has no webhook any more; answers go on the bus only.`,
   disabled: (id: string) => `${id} is disabled; nothing more is taken from it within a minute.`,
   enabled: (id: string) => `${id} may send again within a minute.`,
+  retried: (count: number) =>
+    `${count} ${count === 1 ? 'answer goes' : 'answers go'} to the webhook again, with the next sweeps.`,
+  left: (ids: string) => `Failed in another way too, see vanthu status and vanthu retry: ${ids}`,
   none: 'No sender is registered.',
   fields: {
     id: 'Id',
@@ -89,6 +93,7 @@ export const en = {
     'source.webhook-secret-rotated': 'new secret of the webhook',
     'source.webhook-set': 'webhook set',
     'source.webhook-removed': 'webhook removed',
+    'source.deliveries-retried': 'answers sent again',
     'source.disabled': 'disabled',
     'source.enabled': 'enabled',
   } as Readonly<Record<string, string>>,

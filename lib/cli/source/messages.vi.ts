@@ -11,6 +11,7 @@ export const vi: SourceMessages = {
     rotateWebhook: 'khóa của webhook, không phải khóa nguồn gửi dùng để ký',
     atOnce: 'khóa cũ hết hiệu lực ngay: đã bị lộ',
     webhook: 'đặt hoặc bỏ webhook của nguồn gửi; khóa chỉ hiện một lần này',
+    retry: 'gửi lại mọi thông điệp trả lời mà webhook chưa nhận',
     disable: 'không nhận gì từ nguồn gửi nữa và không gọi webhook của nó nữa',
     enable: 'cho nguồn gửi đã ngừng được gửi lại',
     id: 'mã nguồn gửi: chữ thường không dấu, chữ số, dấu chấm, gạch nối, gạch dưới',
@@ -63,6 +64,9 @@ export const vi: SourceMessages = {
   webhookRemoved: (id) => `${id} không còn webhook; kết quả chỉ báo qua trục.`,
   disabled: (id) => `Đã ngừng ${id}; trong vòng một phút không nhận gì từ đó nữa.`,
   enabled: (id) => `${id} được gửi lại trong vòng một phút.`,
+  retried: (count) =>
+    `${count} thông điệp trả lời được gửi lại tới webhook, ở những lượt quét tới.`,
+  left: (ids) => `Còn hỏng vì việc khác, xem vanthu status và vanthu retry: ${ids}`,
   none: 'Chưa đăng ký nguồn gửi nào.',
   fields: {
     id: 'Mã',
@@ -91,6 +95,7 @@ export const vi: SourceMessages = {
     'source.webhook-secret-rotated': 'đổi khóa webhook',
     'source.webhook-set': 'đặt webhook',
     'source.webhook-removed': 'bỏ webhook',
+    'source.deliveries-retried': 'gửi lại trả lời',
     'source.disabled': 'ngừng',
     'source.enabled': 'cho dùng lại',
   },

@@ -77,6 +77,15 @@ const addChanging = (builder: Builder, source: Command, messages: typeof en, run
         (await import('./set-webhook.ts')).setWebhook(context, messages, id, options),
       ),
     );
+  builder
+    .add(source, 'retry', help.retry)
+    .argument('<ID>', help.id)
+    .requiredOption('--as <person>', help.as)
+    .action((id: string, { as }: { as: string }) =>
+      run(async (context) =>
+        (await import('./retry-deliveries.ts')).retryDeliveries(context, messages, id, as),
+      ),
+    );
   for (const name of ['disable', 'enable'] as const)
     builder
       .add(source, name, help[name])
