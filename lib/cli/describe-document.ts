@@ -85,6 +85,14 @@ const workLine = ({ effect, step, status, attempts, code }: WorkItem, messages: 
     .filter(Boolean)
     .join(' ');
 
+/** A registered document without a file is one on paper. */
+const filesOf = (state: DocumentState, messages: Messages): string | undefined => {
+  const sha256 = currentMainFile(state)?.sha256;
+  if (sha256 !== undefined) return `SHA-256 ${sha256}`;
+  const isPaper = state.core.files.length === 0 && state.numbering.status !== 'none';
+  return isPaper ? messages.onPaper : undefined;
+};
+
 /** The state of one document for people. Names of files are shown, never a phone number. */
 export const describeDocument = (
   state: DocumentState,
@@ -94,7 +102,6 @@ export const describeDocument = (
   const { fields } = messages;
   const word = (status: string) => stateWord(messages, status);
   const { core, signing, review, publication } = state;
-  const sha256 = currentMainFile(state)?.sha256;
   const rows: (readonly [string, string | undefined])[] = [
     [fields.document, headOf(state, messages)],
     [fields.abstract, core.facts?.abstract],
@@ -122,7 +129,7 @@ export const describeDocument = (
     ],
     [fields.assignment, assignmentOf(state)],
     [fields.duplicate, duplicateOf(state, messages)],
-    [fields.files, sha256 === undefined ? undefined : `SHA-256 ${sha256}`],
+    [fields.files, filesOf(state, messages)],
     [fields.waiting, core.parked > 0 ? messages.parkedEvents(core.parked) : undefined],
     [fields.works, works.map((work) => workLine(work, messages)).join('\n') || undefined],
   ];

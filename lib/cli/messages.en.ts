@@ -102,6 +102,7 @@ export const en = {
   },
   hidden: '(not shown: held)',
   destroyed: '(not kept)',
+  onPaper: 'on paper (no file)',
   noCode: 'no code',
   dated: (code: string, date: string) => `${code} of ${date}`,
   noNumber: 'no number yet',

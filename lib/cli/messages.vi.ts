@@ -104,6 +104,7 @@ export const vi: Messages = {
   },
   hidden: '(không hiển thị: đang tạm giữ)',
   destroyed: '(không lưu)',
+  onPaper: 'bản giấy (không có tệp)',
   noCode: 'không số',
   dated: (code, date) => `${code} ngày ${date}`,
   noNumber: 'chưa có số',
