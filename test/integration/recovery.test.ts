@@ -125,7 +125,10 @@ describe('Recovery after a restore to an older copy', () => {
     expectNoSecondSms(test, [told.key, waiting.key]);
   });
 
-  it('forgets a held document that was decided on since, so that it can come again', async () => {
+  it.each([
+    ['before its release', 'held'],
+    ['between its release and its registration', 'pending'],
+  ])('forgets a document copied %s, so that it can come again', async (_, screening) => {
     const [decided, still] = [newRun('h'), newRun('s')];
     const hold = async (run: Run): Promise<void> => {
       await send(run, 'document.received', { ...factsOf(run), secrecy: undefined });
@@ -133,12 +136,20 @@ describe('Recovery after a restore to an older copy', () => {
     };
     await hold(decided);
     await hold(still);
-    const copy = await copyTables(test);
+    let copy = await copyTables(test);
+    office.process.beforeCall = async () => {
+      const state = await storeOf(test).load(idOf(decided));
+      if (state?.core.status === 'held' && state.screening.status === screening)
+        copy = await copyTables(test);
+    };
     const actor = { personId: 'clerk', role: 'clerk' };
     const release = { decision: 'release', actor, reason: 'Văn bản thường' };
     await send(decided, 'secrecy.decided', release, { source: 'desk' });
     await office.settle();
+    office.process.beforeCall = undefined;
     await restoreTables(test, copy);
+    const copied = await storeOf(test).load(idOf(decided));
+    expect([copied?.core.status, copied?.screening.status]).toEqual(['held', screening]);
 
     const report = await recoverAndResume(test);
     expect(report.documents).toContainEqual({

@@ -78,7 +78,8 @@ export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames
 
   return {
     async documents() {
-      const states = await scan('sk = :state AND screening.#status = :held', {
+      // Until it is opened from its envelope a document is held, also when a clerk has released it.
+      const states = await scan('sk = :state AND core.#status = :held', {
         ':state': 'STATE',
         ':held': 'held',
       });
