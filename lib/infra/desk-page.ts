@@ -23,11 +23,12 @@ export class DeskPage extends Construct {
       memorySize: 512,
       environment: {
         AGENCY_NAME: settings.agencyName,
-        DESK_BANNER: settings.portalBanner,
+        ...(settings.portalBanner === '' ? {} : { DESK_BANNER: settings.portalBanner }),
         OIDC_ISSUER: issuer,
         OIDC_CLIENT_ID: settings.desk.clientId,
         OIDC_AUDIENCE: settings.desk.audience,
         OIDC_SCOPE: settings.desk.scope,
+        ...(settings.desk.origins === '' ? {} : { OIDC_ORIGINS: settings.desk.origins }),
         FILES_BUCKET: state.buckets.files.bucketName,
       },
     });

@@ -32,6 +32,8 @@ export interface DeskSignIn {
   /** What the issuer calls the desk's API: `aud` of its access tokens. */
   readonly audience: string;
   readonly scope: string;
+  /** Where its end points are besides the issuer's own origin, separated by spaces; empty for none. */
+  readonly origins: string;
   /** Claim that is a person's id in the directory. */
   readonly personClaim: string;
   /** `at+jwt` (RFC 9068), or `any` for an issuer that does not type its access tokens. */
@@ -61,6 +63,7 @@ const readDesk = (app: App): DeskSignIn => {
     clientId: text(app, 'deskClientId'),
     audience: text(app, 'deskAudience'),
     scope: text(app, 'deskScope'),
+    origins: text(app, 'deskOrigins'),
     personClaim: text(app, 'deskPersonClaim'),
     tokenType,
   };
