@@ -46,3 +46,21 @@ describe('the review of a document', () => {
     expect(reviewOf(unsigned)).toBeUndefined();
   });
 });
+
+describe('the files of a document', () => {
+  const filesOf = (state: DocumentState): string | undefined =>
+    describeDocument(state, [], en).find((line) => line.startsWith(en.fields.files));
+  const paper: DocumentState = {
+    ...active,
+    core: { ...active.core, files: [] },
+    numbering: { ...active.numbering, status: 'given' },
+  };
+
+  it('are said to be paper once it stands in a book without any', () => {
+    expect(filesOf(paper)).toMatch(/on paper \(no file\)$/);
+    expect(
+      filesOf({ ...paper, numbering: { ...paper.numbering, status: 'none' } }),
+    ).toBeUndefined();
+    expect(filesOf(active)).toContain('SHA-256');
+  });
+});
