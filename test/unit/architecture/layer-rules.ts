@@ -67,7 +67,7 @@ const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
   review: ['register'],
   portal: ['register', 'review'],
   exchange: ['register'],
-  operations: ['register', 'signing', 'notices'],
+  operations: ['register', 'secrecy', 'signing', 'notices'],
   intake: ['secrecy'],
   desk: ['register', 'secrecy', 'signing', 'notices', 'operations'],
   reports: ['register', 'secrecy', 'signing', 'notices', 'review', 'portal', 'exchange'],
