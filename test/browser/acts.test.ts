@@ -81,7 +81,7 @@ describe('an act', () => {
     const acts = actsSince(before);
     expect(acts).toHaveLength(1);
     expect(acts[0]).toMatchObject({ kind: 'seal', documentId: ids.seal, sha256: sha });
-    expect(await page.evaluate('document.activeElement.classList.contains("result")')).toBe(true);
+    await page.locator('.result:focus').waitFor();
   });
 
   it('whose answer was lost is sent again as the same act, with the same words', async () => {
@@ -128,7 +128,8 @@ describe('an act', () => {
     await page.keyboard.press('Control+Enter');
     await result().waitFor();
     expect(await result().innerText()).toContain(sentence);
-    expect(await page.evaluate('document.activeElement.classList.contains("result")')).toBe(true);
+    await page.locator('.result:focus').waitFor();
+    await roomIsReady(page);
     const reads = office.calls.slice(before).filter(({ path }) => path === `documents/${ids.seal}`);
     expect(reads).toHaveLength(1);
   });
@@ -220,7 +221,7 @@ describe('the rooms', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/desk/van-ban/${ids.work}`);
     await roomIsReady(page);
-    expect(await page.evaluate('document.activeElement.id')).toBe('room-title');
+    await page.locator('#room-title:focus').waitFor();
   });
 
   it('leave letters alone while one types, and when keys are switched off', async () => {

@@ -93,7 +93,7 @@ describe('the clerk, by keyboard alone', () => {
     await giveReason(page, 'k', 'Đã đối chiếu bản giấy: không đóng dấu độ mật');
     await result(page).waitFor(SOON);
     expect(await result(page).innerText()).toContain('Đã ghi: văn bản không mật');
-    expect(await page.evaluate('document.activeElement.classList.contains("result")')).toBe(true);
+    await page.locator('.result:focus').waitFor();
     await page
       .locator(`ul.rows li`)
       .nth(office.held.length - 2)
