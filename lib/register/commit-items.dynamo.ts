@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { vietnamDate } from '../kernel/vietnam-time.ts';
 import { readGivenNumber } from './books/given-number.ts';
+import { dateInBook } from './books/place.ts';
 import { type Commit, PARKED_DESK } from './commit.ts';
 import { copyItems } from './copy-items.dynamo.ts';
 import { workChanges } from './deadlines.ts';
@@ -24,11 +24,7 @@ import { SWEEP_AFTER_MS } from './work.ts';
 const monthOf = (state: DocumentState): { month?: string; position?: string } => {
   const { numbering, core } = state;
   if (numbering.status === 'none') return {};
-  const date =
-    numbering.date ??
-    core.arrivedOn ??
-    core.facts?.issuedOn ??
-    vietnamDate(new Date(core.createdAt));
+  const date = dateInBook(state);
   // Numbers kept elsewhere stand in their order too, as far as they can be read.
   const n = numbering.n ?? readGivenNumber(numbering.code ?? '')?.n ?? 0;
   const number = String(n).padStart(6, '0');

@@ -13,7 +13,7 @@ import { cooperating, kept, notes, typed } from './book-texts.vi.ts';
 import { assignedOn, nameOfPerson, shortDate } from './cell-words.ts';
 import { copyCells } from './copy-row.ts';
 import { noteOf, statusOf } from './note.ts';
-import { placeOf } from './place.ts';
+import { dayOfArrival, placeOf } from './place.ts';
 import { progressCells } from './progress-row.ts';
 
 type InBook = Extract<BookEntry, { kind: 'document' }>;
@@ -28,7 +28,7 @@ const receiverOf = ({ core }: DocumentState, names: PersonNames): string => {
 };
 
 const incomingCells = ({ state }: InBook, facts: Facts, names: PersonNames) => ({
-  arrivedOn: shortDate(placeOf({ kind: 'document', state }).date),
+  arrivedOn: shortDate(dayOfArrival(state)),
   number: state.numbering.code ?? '',
   issuer: facts.issuer,
   code: facts.documentCode ?? '',

@@ -1,5 +1,6 @@
 import { OfficeError } from '../../kernel/errors.ts';
 import { vietnamDate, vietnamLongDate, vietnamShortDate } from '../../kernel/vietnam-time.ts';
+import { dayOfArrival } from '../books/place.ts';
 import type { DocumentState } from '../document-state.ts';
 import { circulationStamps, sheetTexts, urgencyStamps } from './sheet-texts.vi.ts';
 
@@ -94,7 +95,7 @@ const stampOf = (state: Registered, people: SheetPeople): readonly Field[] => {
         '');
   return [
     [stamp.number, numbering.status === 'void' ? voided(number) : number],
-    [stamp.date, shortDate(numbering.date ?? core.arrivedOn)],
+    [stamp.date, shortDate(dayOfArrival(state))],
     [stamp.handedTo, handedTo],
     [stamp.fileCode, ''],
   ];

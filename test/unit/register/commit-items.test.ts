@@ -51,4 +51,16 @@ describe('The items of a commit', () => {
     const values = unmarshall(itemsOf(base, next)[0]?.Update?.ExpressionAttributeValues ?? {});
     expect(values).toMatchObject({ ':month': 'incoming#2026-12' });
   });
+
+  it('put a document under a given number into the month in which it came, not of its issue', () => {
+    const facts = { ...states.pending.core.facts, issuedOn: '2025-12-28' };
+    const core = { createdAt: '2026-01-05T02:00:00Z', facts } as object;
+    const base = withBlocks(states.pending, { core });
+    const next = withBlocks(base, { numbering: { status: 'given', code: '12' } });
+    const values = unmarshall(itemsOf(base, next)[0]?.Update?.ExpressionAttributeValues ?? {});
+    expect(values).toMatchObject({
+      ':month': 'incoming#2026-01',
+      ':position': expect.stringMatching(/^2026-01-05#000012#/),
+    });
+  });
 });

@@ -57,6 +57,29 @@ describe('A line of the incoming book', () => {
     });
   });
 
+  it('has the day it came, not the day it was issued or numbered', () => {
+    const came = { createdAt: '2026-01-05T02:00:00Z' };
+    const lastYear = incoming({ core: came }, { issuedOn: '2025-12-28' });
+    const givenNumber = {
+      ...lastYear,
+      numbering: { rev: 1, status: 'given', code: '12' },
+    } as const;
+    const row = rowOf('incoming', entryOf(givenNumber), NAMES, TODAY);
+    expect(row?.cells['arrivedOn']).toBe('05/01/2026');
+    expect(row?.place.date).toBe('2026-01-05');
+    const held = numbered(7, '2026-01-09', { core: { arrivedOn: '2026-01-05' } });
+    expect(cells('incoming', held)['arrivedOn']).toBe('05/01/2026');
+    expect(rowOf('incoming', held, NAMES, TODAY)?.place.date).toBe('2026-01-09');
+  });
+
+  it('of old records has no day of arrival that nobody wrote down', () => {
+    const old = incoming({ core: { historical: true } }, { issuedOn: '1999-09-07' });
+    const givenNumber = { ...old, numbering: { rev: 1, status: 'given', code: '12' } } as const;
+    const row = rowOf('incoming', entryOf(givenNumber), NAMES, TODAY);
+    expect(row?.cells['arrivedOn']).toBe('');
+    expect(row?.place.date).toBe('1999-09-07');
+  });
+
   it('names who leads and who co-operates, and the day it was handed over', () => {
     const assignment = {
       order: '0000|2026-11-24T18:30:00.000Z|x',
