@@ -2,7 +2,14 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type DeskPerson, type DeskSettings, deskPaths, deskSettings } from '../contract.ts';
 import { createApiClient } from './api-client.ts';
 import { DeskShell } from './desk-shell.tsx';
-import { createDrafts, createUnsureActs, forgetAll, type Storage } from './kept-text.ts';
+import {
+  createDrafts,
+  createUnsureActs,
+  type Drafts,
+  forgetAll,
+  type Storage,
+  type UnsureActs,
+} from './kept-text.ts';
 import { createOffice, type Office } from './office.ts';
 import { sentenceOf } from './room-frame.tsx';
 import { createSession, type Session } from './session.ts';
@@ -30,7 +37,13 @@ type State =
   | { readonly at: 'starting' }
   | { readonly at: 'failed'; readonly text: string }
   | { readonly at: 'signed-out'; readonly ground: Ground; readonly text?: string }
-  | { readonly at: 'signed-in'; readonly ground: Ground; readonly person: DeskPerson };
+  | {
+      readonly at: 'signed-in';
+      readonly ground: Ground;
+      readonly person: DeskPerson;
+      readonly acts: UnsureActs;
+      readonly drafts: Drafts;
+    };
 
 const layGround = async (around: Surroundings, onSignedOut: () => void): Promise<Ground> => {
   const response = await around.fetch(deskPaths.settings, { cache: 'no-store' });
@@ -43,7 +56,7 @@ const layGround = async (around: Surroundings, onSignedOut: () => void): Promise
 };
 
 /** Comes back from the issuer, or finds who was signed in before a reload. */
-const findPerson = async (ground: Ground): Promise<State> => {
+const findPerson = async (ground: Ground, storage: Storage): Promise<State> => {
   const { signIn, session, office } = ground;
   try {
     if (location.pathname === deskPaths.signedIn) {
@@ -52,7 +65,16 @@ const findPerson = async (ground: Ground): Promise<State> => {
       history.replaceState(null, '', returnTo);
     }
     if (session.tokens() === undefined) return signedOut(ground);
-    return { at: 'signed-in', ground, person: await office.me() };
+    const person = await office.me();
+    // Another person may have worked in this tab until their session ran out.
+    const acts = createUnsureActs(storage, person.personId);
+    return {
+      at: 'signed-in',
+      ground,
+      person,
+      acts,
+      drafts: createDrafts(storage, person.personId),
+    };
   } catch (error) {
     return { at: 'signed-out', ground, text: `${texts.signInFailed} ${sentenceOf(error)}` };
   }
@@ -77,7 +99,7 @@ export const App = ({ around }: { around: Surroundings }) => {
   const start = useCallback(() => {
     setState({ at: 'starting' });
     layGround(around, () => setExpired(true))
-      .then(findPerson)
+      .then((ground) => findPerson(ground, around.storage))
       .then(setState, (error: unknown) => {
         setState({ at: 'failed', text: sentenceOf(error) });
       });
@@ -123,8 +145,8 @@ export const App = ({ around }: { around: Surroundings }) => {
       settings={ground.settings}
       person={state.person}
       office={ground.office}
-      acts={createUnsureActs(around.storage)}
-      drafts={createDrafts(around.storage)}
+      acts={state.acts}
+      drafts={state.drafts}
       now={around.now}
       newId={around.newId}
       isExpired={isExpired}

@@ -16,6 +16,7 @@ export const documentTexts = {
   noHistory: 'Chưa có dòng nhật ký nào.',
   paper: 'Văn bản giấy, không có tệp.',
   open: 'Mở tệp trong thẻ mới',
+  save: 'Tải tệp về máy',
   openHint: 'Trình duyệt này không xem PDF ngay trong trang.',
   addressOld: 'Địa chỉ của tệp chỉ dùng được trong năm phút.',
   viewer: (name: string) => `Xem tệp ${name}`,

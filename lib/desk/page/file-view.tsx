@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FetchedFile } from './api-client.ts';
 import { documentTexts } from './document-texts.vi.ts';
+import { blobToShow, isShownInPage } from './file-shown.ts';
 import { sizeText } from './format.vi.ts';
 import { Failure, Loading } from './room-frame.tsx';
 
@@ -24,7 +25,7 @@ interface Opened {
   readonly error?: unknown;
 }
 
-/** One file of the list, shown in the page where the browser can, and always as a link. */
+/** One file of the list: a PDF is shown in the page where the browser can, others are kept. */
 export const FileView = ({ files, open }: FileViewProps) => {
   const [file, setFile] = useState<ShownFile | undefined>();
   const [opened, setOpened] = useState<Opened | undefined>();
@@ -41,7 +42,10 @@ export const FileView = ({ files, open }: FileViewProps) => {
     setOpened(undefined);
     try {
       const found = await open(chosen);
-      const address = typeof found === 'string' ? found : URL.createObjectURL(found.blob);
+      const address =
+        typeof found === 'string'
+          ? found
+          : URL.createObjectURL(blobToShow(chosen.mediaType, found.blob));
       setOpened({ sha256: chosen.sha256, url: address });
     } catch (error) {
       setOpened({ sha256: chosen.sha256, error });
@@ -76,14 +80,21 @@ export const FileView = ({ files, open }: FileViewProps) => {
 };
 
 const Viewer = ({ file, url }: { file: ShownFile; url: string }) => {
-  const canShow = file.mediaType !== 'application/pdf' || navigator.pdfViewerEnabled;
+  const isPdf = isShownInPage(file.mediaType);
+  const canShow = isPdf && navigator.pdfViewerEnabled;
   return (
     <div class="viewer">
       <p class="note">
-        <a href={url} target="_blank" rel="noopener noreferrer">
-          {documentTexts.open}
-        </a>
-        {!canShow && ` ${documentTexts.openHint}`}
+        {isPdf ? (
+          <a href={url} target="_blank" rel="noopener noreferrer">
+            {documentTexts.open}
+          </a>
+        ) : (
+          <a href={url} download={file.name} rel="noopener noreferrer">
+            {documentTexts.save}
+          </a>
+        )}
+        {isPdf && !canShow && ` ${documentTexts.openHint}`}
         {!url.startsWith('blob:') && ` ${documentTexts.addressOld}`}
       </p>
       {canShow && <iframe src={url} title={documentTexts.viewer(file.name)} />}

@@ -53,6 +53,9 @@ export const fields: readonly FieldRule[] = [
 
 export const emptyForm: FormValues = { direction: 'incoming', secrecy: '', urgency: 'thuong' };
 
+/** Only what is known to be ordinary may stay in the browser while it is typed (R1). */
+export const mayBeKept = (values: FormValues): boolean => values['secrecy'] === 'thuong';
+
 export interface Problem {
   readonly name: string;
   readonly text: string;

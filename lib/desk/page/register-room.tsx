@@ -6,6 +6,7 @@ import {
   emptyForm,
   type FormValues,
   fields,
+  mayBeKept,
   type Problem,
   problemsOf,
   requestOf,
@@ -33,12 +34,13 @@ export const RegisterRoom = () => {
   }));
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [isAsked, setAsked] = useState(false);
-  const isHeld = values['secrecy'] !== 'thuong';
+  const isHeld = !mayBeKept(values);
 
   const write = (name: string, text: string): void => {
     const next = { ...values, [name]: text };
     setValues(next);
-    drafts.keep(DRAFT, next);
+    if (mayBeKept(next)) drafts.keep(DRAFT, next);
+    else drafts.forget(DRAFT);
     if (problems.length > 0) setProblems(problemsOf(next));
   };
   const clear = (): void => {
@@ -99,7 +101,7 @@ export const RegisterRoom = () => {
             onWrite={(text) => write(rule.name, text)}
           />
         ))}
-        <p class="note wide">{t.kept}</p>
+        <p class="note wide">{mayBeKept(values) ? t.kept : t.notKept}</p>
         <p class="buttons wide">
           <button type="submit" class="button">
             {t.submit}

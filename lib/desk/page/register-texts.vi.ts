@@ -27,6 +27,8 @@ export const registerTexts = {
   submit: 'Đăng ký',
   required: 'bắt buộc',
   kept: 'Những gì đã gõ được giữ trong thẻ này cho đến khi đăng ký xong.',
+  notKept:
+    'Khi độ mật chưa chọn là thường thì những gì đã gõ không được giữ: rời trang này là mất.',
   clear: 'Xóa hết',
   invalid: (count: number) => (count === 1 ? 'Còn 1 chỗ cần sửa:' : `Còn ${count} chỗ cần sửa:`),
   missing: (label: string) => `Hãy điền ${label.toLowerCase()}.`,

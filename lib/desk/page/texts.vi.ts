@@ -13,7 +13,7 @@ export const texts = {
   signInFailed: 'Chưa đăng nhập được.',
   signInAgain: 'Đăng nhập lại',
   expired:
-    'Phiên đăng nhập đã hết hạn. Những gì đã gõ vẫn còn và sẽ hiện lại sau khi đăng nhập lại.',
+    'Phiên đăng nhập đã hết hạn. Những gì đã gõ được giữ và sẽ hiện lại khi chính anh/chị đăng nhập lại, trừ văn bản đang đăng ký chưa chọn độ mật là thường.',
   noRole:
     'Tài khoản này chưa được giao vai trò nào ở bàn văn thư. Hãy liên hệ người vận hành của cơ quan.',
   starting: 'Đang mở bàn văn thư…',
@@ -66,4 +66,6 @@ export const unsureTexts = {
   drop: 'Không gửi nữa',
   dropped: 'Đã bỏ, không gửi lại. Nếu lần gửi trước đã tới nơi thì quyết định vẫn có hiệu lực.',
   locked: 'Nội dung được giữ nguyên như đã gửi.',
+  ofOthers: (count: number) =>
+    `Trong thẻ này còn ${count} quyết định chưa rõ của người khác – không gửi lại được.`,
 } as const;

@@ -11,7 +11,9 @@ export const UnsureBar = () => {
   const desk = useDesk();
   const [sending, setSending] = useState<string | undefined>();
   const unsure = desk.acts.all();
-  if (unsure.length === 0) return null;
+  const ofOthers = desk.acts.ofOthers();
+  if (unsure.length === 0)
+    return ofOthers === 0 ? null : <p class="notice quiet">{unsureTexts.ofOthers(ofOthers)}</p>;
 
   const resend = async (act: UnsureAct): Promise<void> => {
     setSending(act.act.actId);
@@ -58,6 +60,7 @@ export const UnsureBar = () => {
           </li>
         ))}
       </ul>
+      {ofOthers > 0 && <p class="note">{unsureTexts.ofOthers(ofOthers)}</p>}
     </section>
   );
 };

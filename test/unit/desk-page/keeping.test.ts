@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeskAct } from '../../../lib/desk/contract.ts';
 import { DeskError } from '../../../lib/desk/page/api-client.ts';
+import { blobToShow, isShownInPage } from '../../../lib/desk/page/file-shown.ts';
 import {
   createDrafts,
   createUnsureActs,
   forgetAll,
   type Storage,
 } from '../../../lib/desk/page/kept-text.ts';
+import { mayBeKept } from '../../../lib/desk/page/register-form.ts';
 import { sendAct } from '../../../lib/desk/page/send-act.ts';
 import { createSession, type Tokens } from '../../../lib/desk/page/session.ts';
 
@@ -33,7 +35,7 @@ const unsure = (actId: string) => ({ act: act(actId), title: 'Hủy số', path:
 
 describe('an act that is sent', () => {
   const send = async (storage: Storage, answer: () => Promise<never> | Promise<unknown>) => {
-    const acts = createUnsureActs(storage);
+    const acts = createUnsureActs(storage, 'vt1');
     const sent = await sendAct(
       {
         office: { act: answer as () => Promise<{ status: 'accepted'; documentId: string }> },
@@ -50,7 +52,7 @@ describe('an act that is sent', () => {
     const storage = memory();
     const seen: number[] = [];
     await send(storage, async () => {
-      seen.push(createUnsureActs(storage).all().length);
+      seen.push(createUnsureActs(storage, 'vt1').all().length);
       return { status: 'accepted', documentId: 'd-1' };
     });
     expect(seen).toEqual([1]);
@@ -87,7 +89,7 @@ describe('an act that is sent', () => {
 describe('what a tab keeps', () => {
   it('is each act once, and each draft by its form', () => {
     const storage = memory();
-    const [acts, drafts] = [createUnsureActs(storage), createDrafts(storage)];
+    const [acts, drafts] = [createUnsureActs(storage, 'vt1'), createDrafts(storage, 'vt1')];
     acts.keep(unsure('act-0001'));
     acts.keep(unsure('act-0002'));
     acts.keep(unsure('act-0001'));
@@ -100,11 +102,62 @@ describe('what a tab keeps', () => {
 
   it('is gone after signing out, and nothing strange in it does harm', () => {
     const storage = memory();
-    createUnsureActs(storage).keep(unsure('act-0001'));
+    createUnsureActs(storage, 'vt1').keep(unsure('act-0001'));
     forgetAll(storage);
-    expect(createUnsureActs(storage).all()).toEqual([]);
+    expect(createUnsureActs(storage, 'vt1').all()).toEqual([]);
     storage.setItem('desk:acts', '{');
-    expect(createUnsureActs(storage).all()).toEqual([]);
+    expect(createUnsureActs(storage, 'vt1').all()).toEqual([]);
+  });
+});
+
+describe('what a person has left in a tab', () => {
+  it('is neither seen nor sent by another who signs in there, and is there when they come back', () => {
+    const storage = memory();
+    createUnsureActs(storage, 'vt1').keep(unsure('act-0001'));
+    const other = createUnsureActs(storage, 'vt2');
+    expect([other.all(), other.ofOthers()]).toEqual([[], 1]);
+    other.keep(unsure('act-0002'));
+    other.forget('act-0001');
+    const back = createUnsureActs(storage, 'vt1');
+    expect(back.all()).toEqual([unsure('act-0001')]);
+    expect(back.ofOthers()).toBe(1);
+  });
+
+  it('and had typed only is dropped when another signs in', () => {
+    const storage = memory();
+    createDrafts(storage, 'vt1').keep('register', { abstract: 'Về việc mẫu' });
+    expect(createDrafts(storage, 'vt2').of('register')).toEqual({});
+    expect(storage.getItem('desk:drafts')).toBeNull();
+    expect(createDrafts(storage, 'vt1').of('register')).toEqual({});
+  });
+
+  it('without a name beside it is nobody’s', () => {
+    const storage = memory();
+    storage.setItem('desk:acts', JSON.stringify([unsure('act-0001'), null]));
+    storage.setItem('desk:drafts', JSON.stringify({ register: { abstract: 'Cũ' } }));
+    expect(createUnsureActs(storage, 'vt1').all()).toEqual([]);
+    expect(createDrafts(storage, 'vt1').of('register')).toEqual({});
+  });
+});
+
+describe('the form of a paper document', () => {
+  it.each([
+    ['thuong', true],
+    ['', false],
+    ['mat', false],
+  ])('of the grade "%s" may be kept in the tab: %s', (secrecy, kept) => {
+    expect(mayBeKept({ secrecy, abstract: 'Trích yếu' })).toBe(kept);
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['application/pdf', 'application/pdf', true],
+    ['text/html', 'application/octet-stream', false],
+    ['image/svg+xml', 'application/octet-stream', false],
+  ])('of type %s becomes %s for the browser', (mediaType, type, isShown) => {
+    expect(blobToShow(mediaType, new Blob(['x'], { type: 'text/html' })).type).toBe(type);
+    expect(isShownInPage(mediaType)).toBe(isShown);
   });
 });
 
