@@ -20,6 +20,7 @@ import { doorAdapters, effectAdapters } from '../../../functions/shared/register
 import { createApp as createSign } from '../../../functions/sign/app.ts';
 import { createApp as createSweep } from '../../../functions/sweep/app.ts';
 import { createApp as createWebhook } from '../../../functions/webhook/app.ts';
+import { createDeskRoles } from '../../../lib/desk/people.dynamo.ts';
 import { createNoticeQueue } from '../../../lib/notices/notice-queue.sqs.ts';
 import { createDynamoOutbox } from '../../../lib/notices/outbox-store.dynamo.ts';
 import { createDynamoPeople } from '../../../lib/notices/people.dynamo.ts';
@@ -117,7 +118,11 @@ export const createApps = (
   const policy = { guestListOnly: true };
   let ids = 0;
   return {
-    receiveHttp: createReceiveHttp({ ...door, secrets }),
+    receiveHttp: createReceiveHttp({
+      ...door,
+      secrets,
+      roles: createDeskRoles(clients.dynamo, names.tables.directory),
+    }),
     requestUpload: createRequestUpload({ ...door, secrets, uploads, quarantine }),
     receiveBus: createReceiveBus({ ...door, answers }),
     receiveInbox: createReceiveInbox({

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CreateKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { createDeskRoles } from '../../../lib/desk/people.dynamo.ts';
 import { eventNames } from '../../../lib/events/catalogue.ts';
 import { createDynamoPeople } from '../../../lib/notices/people.dynamo.ts';
 import { createKmsPhoneVault } from '../../../lib/notices/phone-vault.kms.ts';
@@ -102,6 +103,7 @@ const saveSources = async ({ ground, names }: TestGround, approver: Source['appr
       sourceId: 'desk',
       title: 'Bàn làm việc',
       allows: [
+        'document.received',
         'document.registered',
         'document.returned',
         'review.decided',
@@ -159,6 +161,14 @@ const savePeople = async ({ ground, names }: TestGround): Promise<void> => {
     );
 };
 
+/** Those in whose names the tests' desk decides. */
+const saveRoles = async ({ ground, names }: TestGround): Promise<void> => {
+  const desk = createDeskRoles(ground.clients.dynamodb, names.tables.directory);
+  await desk.save('clerk', ['clerk']);
+  await desk.save('van-thu', ['clerk']);
+  await desk.save('officer', ['officer']);
+};
+
 /** Registers sources, two people with phones, two leaders and the agency with demo certificates. */
 export const fillDirectory = async (test: TestGround): Promise<TestDirectory> => {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
@@ -167,6 +177,7 @@ export const fillDirectory = async (test: TestGround): Promise<TestDirectory> =>
     { personId: 'leader', keyId: 'approver-1', jwk: { kty, crv, x, y } },
   ]);
   await savePeople(test);
+  await saveRoles(test);
   await saveSigners(test);
   return {
     secrets,
