@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod/mini';
-import { documentFacts } from '../events/common.ts';
+import { type EventOf, eventText, parseEventText } from '../events/envelope.ts';
 import { OfficeError } from '../kernel/errors.ts';
 import { type DocumentId, documentIdOf } from '../kernel/ids.ts';
-import type { DocumentState } from '../register/document-state.ts';
+import { blankState, type DocumentState } from '../register/document-state.ts';
+import { openState } from '../register/transitions/open-document.ts';
 import { actEventId, deskEvent } from './acts.ts';
 import type { DeskPerson, registerReply, registerRequest } from './contract.ts';
 import { acceptFromDesk, type DecideDeps } from './decide.ts';
@@ -11,19 +12,69 @@ import { DESK_SOURCE } from './desk-source.ts';
 import { roleFor } from './roles.ts';
 
 type PaperDocument = z.infer<typeof registerRequest>;
+type Registration = EventOf<'document.registered'>;
 
-const factsIn = (data: Readonly<Record<string, unknown>>): object =>
-  Object.fromEntries(
-    Object.keys(documentFacts)
-      .map((key) => [key, data[key]])
-      .filter(([, value]) => value !== undefined),
-  );
+/** What the form of a registered document said, as the register keeps it. */
+const enteredIn = ({ core, signing }: DocumentState) => ({
+  direction: core.direction,
+  facts: core.facts,
+  files: core.files,
+  recipients: core.recipients,
+  historical: core.historical,
+  seriesId: core.seriesId,
+  codeSuffix: signing.codeSuffix,
+});
 
-/** A second press brings the same facts; other facts are another document, and need another act. */
-const assertSame = (state: DocumentState | undefined, data: Omit<PaperDocument, 'actId'>): void => {
-  const kept = state?.core.facts;
-  if (kept !== undefined && !isDeepStrictEqual(factsIn(kept), factsIn(data)))
-    throw new OfficeError('EVENT_CHANGED', 'this act has entered another document');
+/** What the form said, without who sent it. */
+const formIn = (text: string): object => {
+  const { actor: _, ...form } = (parseEventText(text) as Registration).data;
+  return form;
+};
+
+/** Of a held document the envelope alone knows the form; no hash of it is kept (R1). */
+const isSameHeld = async (
+  deps: Pick<DecideDeps, 'envelopes'>,
+  envelope: string,
+  event: Registration,
+): Promise<boolean> => {
+  const held = new TextDecoder().decode(await deps.envelopes.open(envelope));
+  return isDeepStrictEqual(formIn(held), formIn(eventText(event)));
+};
+
+const isSame = async (
+  deps: DecideDeps,
+  state: DocumentState,
+  event: Registration,
+): Promise<boolean> => {
+  const { core, screening, documentId, source } = state;
+  if (core.status === 'refused')
+    throw new OfficeError('SECRET_REFUSED', 'a clerk has refused it, and nothing of it is kept');
+  if (core.status === 'held' && screening.envelope !== undefined)
+    return isSameHeld(deps, screening.envelope, event);
+  const blank = blankState(documentId, source, 'active', deps.now());
+  return isDeepStrictEqual(enteredIn(state), enteredIn(openState(event, blank, true)));
+};
+
+/**
+ * A second press brings the same form; another form is another document, which needs another act.
+ * To answer it with the first one's id would lose it.
+ */
+const assertSame = async (
+  deps: DecideDeps,
+  documentId: DocumentId,
+  event: Registration,
+): Promise<void> => {
+  const look = async (): Promise<boolean> => {
+    const state = await deps.store.load(documentId);
+    if (state === undefined) throw new OfficeError('DOCUMENT_UNKNOWN', 'nothing was registered');
+    return isSame(deps, state, event);
+  };
+  const same = await look().catch((error: unknown) => {
+    // Somebody has decided between the two readings: now it is open, or refused.
+    if (error instanceof OfficeError && error.code === 'ENVELOPE_GONE') return look();
+    throw error;
+  });
+  if (!same) throw new OfficeError('EVENT_CHANGED', 'this act has entered another document');
 };
 
 /**
@@ -48,10 +99,10 @@ export const registerPaper = async (
       data: { ...data, documentId: ownId, actor: { personId: person.personId, role } },
     },
     deps.now(),
-  );
+  ) as Registration;
   const answer = await acceptFromDesk(deps, documentId, event);
   if (answer.code !== undefined)
     throw new OfficeError(answer.code, 'the register returned the document');
-  assertSame((await deps.reader.states([documentId])).get(documentId), data);
+  await assertSame(deps, documentId, event);
   return { documentId };
 };

@@ -59,6 +59,50 @@ describe('A paper document', () => {
     expect(reply.body.code).toBe('EVENT_CHANGED');
   });
 
+  const scan = { sha256: 'a'.repeat(64), size: 9, mediaType: 'application/pdf', role: 'main' };
+  const outgoing = {
+    direction: 'outgoing',
+    secrecy: 'thường',
+    abstract: 'Về phân công trực',
+    issuer: 'Ủy ban Dân tộc',
+    seriesId: 'quyet-dinh',
+    codeSuffix: 'QĐ-UBDT',
+  };
+  const { secrecy: _, ...unclear } = paper;
+  it.each([
+    ['recipients', paper, { recipients: ['leader'] }],
+    ['files', paper, { files: [{ ...scan, name: 'ban-quet.pdf' }] }],
+    ['direction', paper, { direction: 'outgoing' }],
+    ['book', outgoing, { seriesId: 'quy-che' }],
+    ['code', outgoing, { codeSuffix: 'QC-UBDT' }],
+    ['subject while it is held', unclear, { abstract: 'Về việc khác' }],
+    ['code while it is held', unclear, { documentCode: '16/CV-XYZ' }],
+    ['recipients while it is held', unclear, { recipients: ['leader'] }],
+    ['mark, the first being held', unclear, { secrecy: 'thường' }],
+  ])('is not lost under the act of another with another %s', async (_what, form, change) => {
+    const actId = newAct();
+    const first = await desk.call('clerk-1', 'POST register', { ...form, actId });
+    expect(first.status).toBe(200);
+    const again = await desk.call('clerk-1', 'POST register', { ...form, actId });
+    expect(again.body).toEqual(first.body);
+    const reply = await desk.call('clerk-1', 'POST register', { ...form, ...change, actId });
+    expect(reply.body.code).toBe('EVENT_CHANGED');
+  });
+
+  it('stays the same document after its release, and is not done after its refusal', async () => {
+    for (const kind of ['release', 'refuse']) {
+      const actId = newAct();
+      const { body } = await desk.call('clerk-1', 'POST register', { ...unclear, actId });
+      const act = { kind, documentId: body.documentId, reason: 'Đã xem', actId: newAct() };
+      expect((await desk.call('clerk-2', 'POST acts', act)).status).toBe(200);
+      await desk.office.settle();
+      const again = await desk.call('clerk-1', 'POST register', { ...unclear, actId });
+      expect(again.body).toMatchObject(
+        kind === 'release' ? { documentId: body.documentId } : { code: 'SECRET_REFUSED' },
+      );
+    }
+  });
+
   it('is refused when it is secret, and nothing of it is kept (R1)', async () => {
     const secret = { ...paper, secrecy: 'Mật', abstract: 'Nội dung tuyệt đối riêng' };
     const reply = await desk.call('clerk-1', 'POST register', { ...secret, actId: newAct() });
