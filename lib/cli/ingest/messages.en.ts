@@ -90,7 +90,7 @@ Done records go to xong/, wrong ones to loi/ with a note why.`,
     SECRET_REFUSED:
       'Marked secret: not taken. Nothing of it was sent or kept. Deliver it as the law on state secrets requires.',
     ALREADY_KNOWN:
-      'The office has this document with other content. What stands there was not changed.',
+      'The office has this document with other content. What stands there was not changed; if it is held, a clerk decides on it.',
     EVENT_BROKEN: 'The file is no event and no record that could be mapped.',
     EVENT_OTHER_SOURCE: 'The event names another source.',
   } as Readonly<Record<string, string>>,

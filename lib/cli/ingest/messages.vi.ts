@@ -88,7 +88,7 @@ Tệp đã nhận chuyển vào xong/, tệp lỗi chuyển vào loi/ kèm lý d
     SECRET_REFUSED:
       'Có dấu chỉ độ mật: không nhận, không gửi và không lưu gì. Hãy chuyển theo quy định về bảo vệ bí mật nhà nước.',
     ALREADY_KNOWN:
-      'Văn phòng đã có văn bản này với nội dung khác. Nội dung đang có không thay đổi.',
+      'Văn phòng đã có văn bản này với nội dung khác. Nội dung đang có không thay đổi; nếu đang tạm giữ thì Văn thư quyết định.',
     EVENT_BROKEN: 'Tệp không phải sự kiện, cũng không phải bản ghi ánh xạ được.',
     EVENT_OTHER_SOURCE: 'Sự kiện ghi nguồn khác.',
   },

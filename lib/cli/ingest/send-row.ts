@@ -150,18 +150,37 @@ const release = async (sender: RowSender, event: RowEvent, officeId: string): Pr
   return reply.status === 'accepted' || reply.code === 'EVENT_CHANGED';
 };
 
+/**
+ * An earlier run may have sent the row without the declaration, which makes it another event: asked
+ * for anew, that event tells whether what is held is this very row. Nothing else may be let go with
+ * it, for nobody has looked at what another event brought (R1).
+ */
+const heldRow = async (
+  sender: RowSender,
+  row: DocumentRow,
+  files: readonly FoundFile[],
+): Promise<{ readonly event: RowEvent; readonly reply: DoorReply }> => {
+  const { declaration: _, ...settings } = sender.settings;
+  const event = eventOfRow(row, files, settings);
+  return { event, reply: await sender.gate.call(() => sender.door.sendEvent(event)) };
+};
+
 const statusOf = async (
   sender: RowSender,
   row: DocumentRow,
-  event: RowEvent,
-  reply: DoorReply,
+  files: readonly FoundFile[],
+  sent: { readonly event: RowEvent; readonly reply: DoorReply },
 ): Promise<'accepted' | 'held' | 'released' | 'known' | undefined> => {
-  const isKnown = reply.code === 'ALREADY_KNOWN';
-  if (reply.status !== 'held' && !isKnown)
-    return reply.httpStatus < 300 && reply.code === undefined ? 'accepted' : undefined;
-  const officeId = reply.documentId;
-  if (officeId !== undefined && mayRelease(sender, row, event))
-    if (await release(sender, event, officeId)) return 'released';
+  const isKnown = sent.reply.code === 'ALREADY_KNOWN';
+  if (sent.reply.status !== 'held' && !isKnown)
+    return sent.reply.httpStatus < 300 && sent.reply.code === undefined ? 'accepted' : undefined;
+  if (mayRelease(sender, row, sent.event)) {
+    const wasDeclared = isKnown && 'gradeDeclaration' in sent.event.data;
+    const { event, reply } = wasDeclared ? await heldRow(sender, row, files) : sent;
+    const { status, documentId } = reply;
+    if (status === 'held' && documentId !== undefined && (await release(sender, event, documentId)))
+      return 'released';
+  }
   return isKnown ? 'known' : 'held';
 };
 
@@ -187,7 +206,7 @@ export const sendRow = async (sender: RowSender, row: DocumentRow): Promise<RowO
   const uploaded = await uploadAll(sender, files, event);
   if (typeof uploaded !== 'number') return failedReply(uploaded);
   const reply = await sender.gate.call(() => sender.door.sendEvent(event));
-  const status = await statusOf(sender, row, event, reply);
+  const status = await statusOf(sender, row, files, { event, reply });
   if (status === undefined) return failedReply(reply);
   sender.journal.add({ key, status });
   return done(status, uploaded);
