@@ -142,9 +142,17 @@ const mapFields = (mapping: Mapping, row: SourceRow): Mapped => {
   return mapped;
 };
 
+const isSecretMark = (text: string): boolean => isSecret(readGrade(text));
+
+/** Every column of the mark counts as it stands: a table of the mapping must not talk it away (R1). */
 const isMarkedSecret = ({ fields: { secrecy } }: Mapping, row: SourceRow): boolean => {
-  const declared = secrecy && mapField('secrecy', ruleOf(secrecy), row).value;
-  return typeof declared === 'string' && isSecret(readGrade(declared));
+  if (secrecy === undefined) return false;
+  const rule = ruleOf(secrecy);
+  const marks = listOf(rule.from ?? []).flatMap(
+    (column) => textsOf(cellAt(row.cells, column)) ?? [],
+  );
+  const { value } = mapField('secrecy', rule, row);
+  return marks.some(isSecretMark) || (typeof value === 'string' && isSecretMark(value));
 };
 
 /**
@@ -184,7 +192,9 @@ export const mapRow = (
 /** Columns the mapping speaks of, by their first step in JSON. */
 export const knownColumns = (mapping: Mapping): ReadonlySet<string> => {
   const { fields, files, direction, documentId, ignore } = mapping;
-  const rules = Object.values(fields).map((source) => ruleOf(source));
+  const rules = Object.values(fields).flatMap((source) =>
+    source === undefined ? [] : ruleOf(source),
+  );
   const templates = rules.flatMap(({ otherwise = '' }) =>
     [...otherwise.matchAll(/\{([^{}]+)\}/g)].map(([, column]) => column ?? ''),
   );

@@ -1,27 +1,5 @@
 import * as z from 'zod/mini';
 
-/** Event fields a mapping may fill; everything else of an event is the office's own business. */
-export const mappedFields = [
-  'documentCode',
-  'abstract',
-  'issuer',
-  'issuedOn',
-  'typeName',
-  'urgency',
-  'circulation',
-  'signerName',
-  'signerTitle',
-  'field',
-  'addressees',
-  'dueOn',
-  'pageCount',
-  'secrecy',
-  'arrivalNumber',
-  'arrivedOn',
-  'recipients',
-] as const;
-export type MappedField = (typeof mappedFields)[number];
-
 /** How sources write a date; `excel` is the day number of a spreadsheet (1900 date system). */
 const dateFormat = z.enum(['yyyy-MM-dd', 'dd/MM/yyyy', 'excel']);
 export type DateFormat = z.infer<typeof dateFormat>;
@@ -49,6 +27,46 @@ const fieldRule = z.strictObject({
 });
 export type FieldRule = z.infer<typeof fieldRule>;
 const fieldSource = z.union([column, fieldRule]);
+
+/**
+ * The mark of secrecy may be put into other words, but not left out or made up: what carries none is
+ * a clerk's to declare (R1).
+ */
+const secrecyRule = z.strictObject({
+  from: columns,
+  join: z.optional(z.string().check(z.maxLength(20))),
+  values: z.optional(z.record(z.string(), z.string().check(z.minLength(1)))),
+  unlisted: z._default(z.enum(['keep', 'refuse']), 'keep'),
+});
+const secrecySource = z.union([column, secrecyRule]);
+
+/** Schemas that docs/mapping.v1.schema.json writes once, under these names. */
+export const namedSchemas = z.registry<{ id: string }>();
+namedSchemas.add(fieldSource, { id: 'field' }).add(secrecySource, { id: 'secrecy' });
+
+const field = z.optional(fieldSource);
+/** Event fields a mapping may fill; everything else of an event is the office's own business. */
+const fieldSources = {
+  documentCode: field,
+  abstract: field,
+  issuer: field,
+  issuedOn: field,
+  typeName: field,
+  urgency: field,
+  circulation: field,
+  signerName: field,
+  signerTitle: field,
+  field,
+  addressees: field,
+  dueOn: field,
+  pageCount: field,
+  secrecy: z.optional(secrecySource),
+  arrivalNumber: field,
+  arrivedOn: field,
+  recipients: field,
+};
+export type MappedField = keyof typeof fieldSources;
+export const mappedFields = Object.keys(fieldSources) as readonly MappedField[];
 
 /** văn bản đến (document.received) or văn bản đi (document.issued). */
 const directionRule = z.union([
@@ -90,7 +108,7 @@ export const mapping = z.strictObject({
   /** Columns that together name the document at its source; never its abstract. */
   documentId: columns,
   direction: directionRule,
-  fields: z.partialRecord(z.enum(mappedFields), fieldSource),
+  fields: z.strictObject(fieldSources),
   files: z._default(fileRules, { split: ';' }),
   /** Columns that are known and left out on purpose. */
   ignore: z._default(z.array(column), []),
@@ -106,5 +124,6 @@ export interface SourceRow {
 export const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? [value] : value;
 
-export const ruleOf = (source: z.infer<typeof fieldSource>): FieldRule =>
-  typeof source === 'string' ? { from: source, unlisted: 'keep' } : source;
+export const ruleOf = (
+  source: z.infer<typeof fieldSource> | z.infer<typeof secrecySource>,
+): FieldRule => (typeof source === 'string' ? { from: source, unlisted: 'keep' } : source);

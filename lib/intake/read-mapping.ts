@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { OfficeError } from '../kernel/errors.ts';
-import { listOf, type Mapping, mapping, ruleOf } from './mapping.ts';
+import { listOf, type Mapping, mapping, namedSchemas, ruleOf } from './mapping.ts';
 
 const wherePaths = (issues: readonly { path: readonly PropertyKey[] }[]): string =>
   [...new Set(issues.map(({ path }) => path.map(String).join('.') || '(mapping)'))]
@@ -40,6 +40,8 @@ export const mappingSchema = (): Record<string, unknown> => ({
   $id: 'urn:vanthu:mapping:v1',
   title: 'Columns of a metadata file as fields of events',
   ...Object.fromEntries(
-    Object.entries(z.toJSONSchema(mapping, { io: 'input' })).filter(([key]) => key !== '$schema'),
+    Object.entries(z.toJSONSchema(mapping, { io: 'input', metadata: namedSchemas })).filter(
+      ([key]) => key !== '$schema',
+    ),
   ),
 });

@@ -202,6 +202,31 @@ describe('A row that is marked secret (R1)', () => {
     expect(map({ 'Độ mật': 'Mật' })).toEqual({ kind: 'secret', row: 7 });
   });
 
+  it.each(['Tối mật', 'M Ậ T'])(
+    '"%s" is judged as it stands, whatever the mapping makes of it',
+    (mark) => {
+      for (const secrecy of [
+        { from: 'Độ mật', values: { 'Tối mật': 'Thường', 'M Ậ T': 'Thường' } },
+        { from: ['Mức', 'Độ mật'], values: { A: 'Thường' } },
+        { from: ['Mức', 'Độ mật'], join: '; ' },
+        { from: 'Độ mật', unlisted: 'refuse', values: { A: 'Thường' } },
+      ]) {
+        const mapping = { ...book, fields: { ...book.fields, secrecy } };
+        expect(map({ ...full, Mức: 'A', 'Độ mật': mark }, mapping)).toEqual({
+          kind: 'secret',
+          row: 7,
+        });
+      }
+    },
+  );
+
+  it('is known by its table where the source has marks of its own', () => {
+    const secrecy = { from: 'Độ mật', values: { '2': 'Tối mật', '0': 'Thường' } };
+    const mapping = { ...book, fields: { ...book.fields, secrecy } };
+    expect(map({ ...full, 'Độ mật': 2 }, mapping)).toEqual({ kind: 'secret', row: 7 });
+    expect(dataOf(map({ ...full, 'Độ mật': 0 }, mapping))['secrecy']).toBe('Thường');
+  });
+
   it('passes a strange grade on, for the office to hold', () => {
     expect(dataOf(map({ ...full, 'Độ mật': 'Lưu ý' }))['secrecy']).toBe('Lưu ý');
   });
@@ -226,6 +251,19 @@ describe('A mapping', () => {
       { ...book, documentId: 'Trích yếu' },
       'MAPPING_WRONG documentId',
     ],
+    ...[
+      { from: 'Độ mật', unlisted: 'leave-out', values: { Thường: 'thuong' } },
+      { from: 'Độ mật', values: { 'Tối mật': null } },
+      { from: 'Độ mật', values: { 'Tối mật': '' } },
+      { from: 'Độ mật', otherwise: 'Thường' },
+    ].map(
+      (secrecy) =>
+        [
+          'a mark of secrecy left out or made up (R1)',
+          { ...book, fields: { ...book.fields, secrecy } },
+          'MAPPING_WRONG fields.secrecy',
+        ] as const,
+    ),
     ['no object', 'x', 'MAPPING_WRONG (mapping)'],
   ])('with %s is refused by name', (_, json, where) => {
     expect(whereOf(json)).toContain(where);
