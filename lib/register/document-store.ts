@@ -33,8 +33,13 @@ export interface WorkStore {
   rest(work: WorkItem, until: Date): Promise<void>;
   /** Work whose time has come, oldest first (eventually consistent). */
   due(effect: DocumentEffect, now: Date, limit: number): Promise<readonly WorkMessage[]>;
-  /** Puts failed work back to pending, its attempts forgotten and its to-do closed. */
-  reopen(message: WorkMessage, now: Date): Promise<void>;
+  /**
+   * Puts all failed work of a document back to pending, its attempts forgotten, and closes the
+   * clerk's note of it last: after a crash in between the note still leads to what remains, and
+   * the note of a failure that comes meanwhile stays.
+   * @returns what was reopened
+   */
+  reopenFailed(documentId: DocumentId, now: Date): Promise<readonly WorkItem[]>;
 }
 
 export interface CounterStore {

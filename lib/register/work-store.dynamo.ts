@@ -2,13 +2,16 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ConcurrencyError } from '../kernel/errors.ts';
+import type { DocumentId } from '../kernel/ids.ts';
 import type { WorkStore } from './document-store.ts';
-import { toDoKey, workKey } from './item-keys.dynamo.ts';
+import { stateKey, toDoKey, workKey } from './item-keys.dynamo.ts';
 import { LEASE_MS, SWEEP_AFTER_MS, type WorkItem, workItem, workMessage } from './work.ts';
 
 const NAMES = {
@@ -54,6 +57,105 @@ const endLease = async (
           ':next': to.attempts,
           ':dueAt': to.dueAt.toISOString(),
         }),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) rethrow(error);
+  }
+};
+
+type Note = Readonly<Record<'since' | 'note', string>>;
+
+const readNote = async (
+  client: DynamoDBClient,
+  table: string,
+  documentId: DocumentId,
+): Promise<Note | undefined> => {
+  const { Item } = await client.send(
+    new GetItemCommand({
+      TableName: table,
+      Key: marshall(toDoKey(documentId, 'failed')),
+      ConsistentRead: true,
+    }),
+  );
+  if (Item === undefined) return undefined;
+  const { since, note } = unmarshall(Item);
+  return { since: String(since), note: String(note) };
+};
+
+const failedWorks = async (
+  client: DynamoDBClient,
+  table: string,
+  documentId: DocumentId,
+): Promise<WorkItem[]> => {
+  const works: WorkItem[] = [];
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :work)',
+      FilterExpression: '#status = :failed',
+      ExpressionAttributeNames: { '#status': NAMES['#status'] },
+      ExpressionAttributeValues: marshall({
+        ':pk': stateKey(documentId).pk,
+        ':work': 'WORK#',
+        ':failed': 'failed',
+      }),
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages)
+    works.push(...Items.map((item) => workItem.parse(unmarshall(item))));
+  return works;
+};
+
+/** @returns false when somebody else has reopened it meanwhile */
+const reopen = async (
+  client: DynamoDBClient,
+  table: string,
+  work: WorkItem,
+  now: Date,
+): Promise<boolean> => {
+  try {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: marshall(workKey(work)),
+        UpdateExpression:
+          'SET #status = :pending, #attempts = :none, #dueAt = :dueAt, #dueEffect = :effect',
+        ConditionExpression: '#status = :failed',
+        ExpressionAttributeNames: NAMES,
+        ExpressionAttributeValues: marshall({
+          ':pending': 'pending',
+          ':failed': 'failed',
+          ':none': 0,
+          ':dueAt': after(now, SWEEP_AFTER_MS),
+          ':effect': work.effect,
+        }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    return rethrow(error);
+  }
+};
+
+/** Closes the clerk's note unless it has come to speak of a later failure. */
+const closeNote = async (
+  client: DynamoDBClient,
+  table: string,
+  documentId: DocumentId,
+  { since, note }: Note,
+): Promise<void> => {
+  try {
+    await client.send(
+      new DeleteItemCommand({
+        TableName: table,
+        Key: marshall(toDoKey(documentId, 'failed')),
+        ConditionExpression: '#since = :since AND #note = :note',
+        ExpressionAttributeNames: { '#since': 'since', '#note': 'note' },
+        ExpressionAttributeValues: marshall({ ':since': since, ':note': note }),
       }),
     );
   } catch (error) {
@@ -118,29 +220,13 @@ export const createWorkStore = (client: DynamoDBClient, table: string): WorkStor
     return Items.map((item) => workMessage.parse(unmarshall(item)));
   },
 
-  async reopen(message, now) {
-    await client.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: marshall(workKey(message)),
-        UpdateExpression:
-          'SET #status = :pending, #attempts = :none, #dueAt = :dueAt, #dueEffect = :effect',
-        ConditionExpression: '#status = :failed',
-        ExpressionAttributeNames: NAMES,
-        ExpressionAttributeValues: marshall({
-          ':pending': 'pending',
-          ':failed': 'failed',
-          ':none': 0,
-          ':dueAt': after(now, SWEEP_AFTER_MS),
-          ':effect': message.effect,
-        }),
-      }),
-    );
-    await client.send(
-      new DeleteItemCommand({
-        TableName: table,
-        Key: marshall(toDoKey(message.documentId, 'failed')),
-      }),
-    );
+  async reopenFailed(documentId, now) {
+    // The note is read first: a failure after it writes another note, one before it is among these.
+    const note = await readNote(client, table, documentId);
+    const reopened: WorkItem[] = [];
+    for (const work of await failedWorks(client, table, documentId))
+      if (await reopen(client, table, work, now)) reopened.push(work);
+    if (note !== undefined) await closeNote(client, table, documentId, note);
+    return reopened;
   },
 });

@@ -9,9 +9,12 @@ import { sweepDueWork } from '../../lib/register/sweep.ts';
 import {
   LEASE_MS,
   MAX_ATTEMPTS,
+  newWork,
   SWEEP_AFTER_MS,
   type WorkMessage,
 } from '../../lib/register/work.ts';
+import { createFaultyProcess } from '../support/office/faults.ts';
+import { readerOf, storeOf } from '../support/office/observe.ts';
 import { counting, EffectsGround } from './effects-ground.ts';
 
 /** Longer than any lease, and than work rests after a failure. */
@@ -68,10 +71,90 @@ describe('Work that goes wrong', () => {
     const mended = counting();
     await runEffect(effects.deps, mended.act, effects.message());
     expect(mended.acts.count).toBe(0);
-    await effects.deps.works.reopen(effects.message(), effects.now());
+    await effects.deps.works.reopenFailed(effects.documentId, effects.now());
     expect(await effects.toDos()).toEqual([]);
     await runEffect(effects.deps, mended.act, effects.message());
     expect(await effects.workNow()).toMatchObject({ status: 'done', attempts: 1 });
+  });
+
+  describe('twice in one document', () => {
+    const failBoth = async () => {
+      const { store, now } = { store: storeOf(effects.test), now: effects.now() };
+      const base = await store.load(effects.documentId);
+      if (base === undefined) throw new Error('no document was prepared');
+      const steps = ['one', 'two'] as const;
+      await store.commit({
+        documentId: effects.documentId,
+        base,
+        next: { ...base, review: { ...base.review } },
+        works: steps.map((step) => newWork('webhook', step)),
+        now,
+        history: { action: 'prepared', by: 'test', at: now.toISOString() },
+      });
+      const refuse = () => Promise.reject(new OfficeError('WEBHOOK_REFUSED', 'x'));
+      for (const step of steps)
+        await runEffect(effects.deps, refuse, { ...effects.message(), effect: 'webhook', step });
+    };
+    const failedSteps = async () =>
+      (await readerOf(effects.test).works(effects.documentId))
+        .filter(({ status }) => status === 'failed')
+        .map(({ step }) => step);
+    /** Reopens until the process ends at the given call. */
+    const reopenUntil = async (at: number): Promise<void> => {
+      const { middlewareStack } = effects.test.ground.clients.dynamodb;
+      middlewareStack.use(createFaultyProcess({ at, mode: 'crash-after' }).plugin);
+      try {
+        await effects.deps.works.reopenFailed(effects.documentId, effects.now());
+      } finally {
+        middlewareStack.remove('faulty-process');
+      }
+    };
+
+    it.each([
+      ['one was put back', 2, ['two']],
+      ['both were, and the note was not closed', 3, []],
+    ])('is put back whole although the first try ended when %s', async (_, at, left) => {
+      await failBoth();
+      expect(await effects.toDos()).toHaveLength(1);
+      await expect(reopenUntil(at)).rejects.toThrow('the process ended');
+      expect(await failedSteps()).toEqual(left);
+      expect(await effects.toDos()).toHaveLength(1);
+      const { works } = effects.deps;
+      expect(await works.reopenFailed(effects.documentId, effects.now())).toHaveLength(left.length);
+      expect(await failedSteps()).toEqual([]);
+      expect(await effects.toDos()).toEqual([]);
+    });
+
+    it('leaves the note of a failure that came meanwhile', async () => {
+      await failBoth();
+      // The process stops just before the note would go, and another failure is noted then.
+      await expect(reopenUntil(3)).rejects.toThrow('the process ended');
+      effects.test.clock.advance(1_000);
+      const { dynamodb } = effects.test.ground.clients;
+      const late = async (): Promise<void> => {
+        const again = () => Promise.reject(new OfficeError('WEBHOOK_GONE', 'x'));
+        const message = { ...effects.message(), effect: 'webhook', step: 'one' } as const;
+        await runEffect(effects.deps, again, message);
+      };
+      let isFirst = true;
+      dynamodb.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (commandName === 'QueryCommand' && isFirst) {
+              isFirst = false;
+              const reply = await next(args);
+              await late();
+              return reply;
+            }
+            return next(args);
+          },
+        { step: 'initialize', name: 'late-failure' },
+      );
+      await effects.deps.works.reopenFailed(effects.documentId, effects.now());
+      dynamodb.middlewareStack.remove('late-failure');
+      expect(await failedSteps()).toEqual(['one']);
+      expect(await effects.toDos()).toMatchObject([{ note: 'webhook: WEBHOOK_GONE' }]);
+    });
   });
 
   it('by waiting is no failure: a hundred looks later it is as fresh as before', async () => {

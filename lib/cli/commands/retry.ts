@@ -8,10 +8,7 @@ import { findDocument } from '../office/find-document.ts';
 export const retryWork = (context: CommandContext, named: string): Promise<CommandResult> =>
   withTables(context, async (tables) => {
     const { documentId } = await findDocument(tables, named);
-    const failed = (await tables.reader.works(documentId)).filter(
-      ({ status }) => status === 'failed',
-    );
-    for (const work of failed) await tables.works.reopen(work, context.now());
+    const failed = await tables.works.reopenFailed(documentId, context.now());
     return {
       lines: [context.messages.retried(failed.length)],
       data: { documentId, reopened: failed.map(({ effect, step }) => `${effect}.${step}`) },

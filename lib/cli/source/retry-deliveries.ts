@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../kernel/ids.ts';
-import { type WorkItem, workMessage } from '../../register/work.ts';
+import type { WorkItem } from '../../register/work.ts';
 import type { CommandContext, CommandResult } from '../command.ts';
 import type { OfficeTables } from '../office/register.dynamo.ts';
 import type { SourceMessages } from './messages.en.ts';
@@ -7,13 +7,12 @@ import { asOperator, findSource } from './with-registry.ts';
 
 const PAGE = 100;
 
-/** Documents on the clerk's list whose latest failure was a webhook. */
+/** Documents on the clerk's list with any failure: the row names only the latest one. */
 async function* documentsOf({ reader }: OfficeTables): AsyncGenerator<DocumentId> {
   let cursor: string | undefined;
   do {
     const page = await reader.toDoPage('clerk', PAGE, cursor);
-    for (const { kind, note, documentId } of page.rows)
-      if (kind === 'failed' && note?.startsWith('webhook:') === true) yield documentId;
+    for (const { kind, documentId } of page.rows) if (kind === 'failed') yield documentId;
     cursor = page.cursor;
   } while (cursor !== undefined);
 }
@@ -42,13 +41,13 @@ export const retryDeliveries = (
     for await (const documentId of documentsOf(tables)) {
       const works = await tables.reader.works(documentId);
       const failed = works.filter(({ status }) => status === 'failed');
-      if (!failed.some(isOurs)) continue;
+      if (failed.length > 0 && !failed.some(isOurs)) continue;
       if (!failed.every(isOurs)) {
         left.push(documentId);
         continue;
       }
-      for (const work of failed) await tables.works.reopen(workMessage.parse(work), context.now());
-      reopened += failed.length;
+      // With nothing failed any more, a run before this one ended just before it closed the note.
+      reopened += (await tables.works.reopenFailed(documentId, context.now())).length;
       context.progress(messages.retried(reopened));
     }
     context.progress('');
