@@ -81,12 +81,14 @@ const handOverToDo = ({ handOver, assignment, completion, facts }: DocumentState
       } as const satisfies ToDo);
 
 /**
- * The work a document asks for as it stands: nothing but its core decides, so that every order of
- * events ends with the same rows. Old records, copies and what was taken back ask for none.
+ * The work a document asks for as it stands: nothing but its core, and whether its number is void,
+ * decides, so that every order of events ends with the same rows. Old records, copies, what was
+ * taken back and what stands in the book as void ask for none.
  */
 export const workToDosOf = (state: DocumentState): readonly ToDo[] => {
-  const { core } = state;
+  const { core, numbering } = state;
   if (core.status !== 'active' || core.historical || isSetAside(state)) return [];
+  if (numbering.status === 'void') return [];
   return [handOverToDo(core), solveToDo(core)].filter((toDo) => toDo !== undefined);
 };
 
@@ -98,7 +100,8 @@ export const workChanges = (
   base: DocumentState | undefined,
   next: DocumentState,
 ): { readonly opened: readonly ToDo[]; readonly closed: readonly ToDo['kind'][] } => {
-  if (base?.core === next.core) return { opened: [], closed: [] };
+  const isVoided = base?.numbering.status !== 'void' && next.numbering.status === 'void';
+  if (base?.core === next.core && !isVoided) return { opened: [], closed: [] };
   const before = base === undefined ? [] : workToDosOf(base);
   const after = workToDosOf(next);
   return {

@@ -155,6 +155,20 @@ describe('The work an incoming document asks for', () => {
     expect(open(following([voided]))).toEqual([]);
   });
 
+  it('is no longer to solve it once its number is void, whichever came first', () => {
+    const voided = eventOf(
+      'number.voided',
+      { actor: { personId: 'vt1', role: 'clerk' } },
+      { second: 5 },
+    );
+    const direction = assigned({ dueOn: '2026-12-05' });
+    const before = following([direction]);
+    const after = following([voided], before);
+    expect(open(before)).toEqual(['solve']);
+    expect(workChanges(before, after)).toEqual({ opened: [], closed: ['solve'] });
+    expect(open(following([voided, direction]))).toEqual([]);
+  });
+
   it('takes the day of the document when the leader names none, and the same day for urgent ones', () => {
     const dated = withBlocks(registered, {
       core: {
