@@ -15,6 +15,7 @@ import { en } from '../../lib/cli/messages.en.ts';
 import { createDeskRoles } from '../../lib/desk/people.dynamo.ts';
 import { documentIdOf } from '../../lib/kernel/ids.ts';
 import { announcedCalendar } from '../../lib/kernel/working-days.ts';
+import { readOwnYears, saveOwnYears } from '../../lib/register/deadlines.dynamo.ts';
 import { countOverdue } from '../../lib/register/deadlines-overdue.ts';
 import { readerOf, storeOf } from '../support/office/observe.ts';
 import { idOf, type Run, receive, send } from '../support/office/scenarios.ts';
@@ -210,6 +211,37 @@ describe('The agency’s own calendar', () => {
       setCalendar(contextOf(), deadlineWords, { file, personId: 'leader' }),
     ).rejects.toMatchObject({ code });
     expect(await showCalendar(contextOf(), deadlineWords, 2026)).toEqual(before);
+  });
+});
+
+describe('Years of the calendar', () => {
+  it('that two operators set at the same time are both kept', async () => {
+    const { dynamodb } = doors.test.ground.clients;
+    const { directory } = doors.test.names.tables;
+    const set = (year: number, by: string) => {
+      const years = [{ year, closed: [], openWeekends: [], source: `TB ${year}` }];
+      return saveOwnYears(dynamodb, directory, { years, by, at: new Date(doors.test.clock.now()) });
+    };
+    let isFirst = true;
+    dynamodb.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const reply = await next(args);
+          if (commandName !== 'GetItemCommand' || !isFirst) return reply;
+          isFirst = false;
+          await set(2041, 'another');
+          return reply;
+        },
+      { step: 'initialize', name: 'another-operator' },
+    );
+    try {
+      await set(2042, 'leader');
+    } finally {
+      dynamodb.middlewareStack.remove('another-operator');
+    }
+    const { years, by } = await readOwnYears(dynamodb, directory);
+    expect(years.map(({ year }) => year)).toEqual(expect.arrayContaining([2041, 2042]));
+    expect(by).toBe('leader');
   });
 });
 
