@@ -9,6 +9,8 @@ import { readWebhookUrl } from './webhook-url.ts';
 const TIMEOUT_MS = 10_000;
 /** So much of the receiver's text is let pass before the line is cut; none of it is kept. */
 const MAX_REPLY_BYTES = 16_384;
+/** Nor is the rest of an answer awaited for longer: a receiver that stalls holds no run up. */
+const REPLY_MS = 1_000;
 const FORBIDDEN = 'WEBHOOK_ADDRESS_PRIVATE';
 
 interface ChannelOptions {
@@ -35,12 +37,16 @@ const guardedLookup =
 const drain = (response: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {
     let bytes = 0;
+    const limit = setTimeout(() => response.destroy(), REPLY_MS);
     response.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > MAX_REPLY_BYTES) response.destroy();
     });
-    // 'close' comes after the end, a cut line and the deadline alike.
-    response.on('close', resolve);
+    // 'close' comes after the end, a cut line and either limit alike.
+    response.on('close', () => {
+      clearTimeout(limit);
+      resolve();
+    });
     response.on('error', () => undefined);
   });
 
