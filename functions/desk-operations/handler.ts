@@ -34,6 +34,7 @@ const app = createApp({
   ...deskAdapters(env, clients.dynamo, now),
   deadLetters: createDeadLetters(clients.sqs, queues, (milliseconds) => pause(milliseconds)),
   now,
+  noteRedrive: (note) => logger.info('dead messages are sent again', note),
   readers,
 });
 

@@ -1,5 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { fileNameHeader } from '../kernel/file-name-header.ts';
 import { fileKey } from '../register/document-files.s3.ts';
 import type { FileAddresses } from './file-address.ts';
 
@@ -8,7 +9,7 @@ const PDF = 'application/pdf';
 
 /** A PDF is shown; whatever else a sender has put into a file is kept by the reader, never run. */
 const dispositionOf = (name: string, mediaType: string): string =>
-  `${mediaType === PDF ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`;
+  fileNameHeader(mediaType === PDF ? 'inline' : 'attachment', name);
 
 /** Addresses of files in the files bucket, good for five minutes. */
 export const createFileAddresses = (

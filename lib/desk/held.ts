@@ -71,10 +71,25 @@ export const readHeld = async (
   };
 };
 
+const PDF = 'application/pdf';
+const PDF_HEADER = new TextEncoder().encode('%PDF-');
+
+/**
+ * What a browser may take the bytes for. Whoever sent them named their type, and what has not been
+ * let in was never looked at: a page or a picture would run in the desk's own origin.
+ */
+const shownAs = (bytes: Uint8Array): string =>
+  PDF_HEADER.every((byte, at) => bytes[at] === byte) ? PDF : 'application/octet-stream';
+
+const assertFits = (size: number): void => {
+  if (size > MAX_ANSWER_BYTES)
+    throw new OfficeError('FILE_TOO_LARGE_TO_SHOW', 'the file is too large for an answer');
+};
+
 /**
  * One file of a held document, out of its envelope. The history names it by its place in the list,
  * such as `2/3`: no hash of what is held is kept (R1).
- * @throws OfficeError FILE_UNKNOWN, FILE_TOO_LARGE_TO_SHOW and those of openHeld
+ * @throws OfficeError FILE_UNKNOWN, FILE_TOO_LARGE_TO_SHOW, FILE_HASH_DIFFERS and those of openHeld
  */
 export const readHeldFile = async (
   deps: HeldDeps,
@@ -90,8 +105,7 @@ export const readHeldFile = async (
   // A file that another source sent is another document's; this clerk's reading does not cover it.
   if (file === undefined || upload === undefined || upload.source !== source)
     throw new OfficeError('FILE_UNKNOWN', 'the document has no such file here');
-  if (upload.size > MAX_ANSWER_BYTES)
-    throw new OfficeError('FILE_TOO_LARGE_TO_SHOW', 'the file is too large for an answer');
+  assertFits(upload.size);
   if (upload.status !== 'held' && upload.status !== 'admitted')
     throw new OfficeError('FILE_UNKNOWN', 'the file has not come or is not kept');
   await recordReading(deps, documentId, person, {
@@ -102,5 +116,9 @@ export const readHeldFile = async (
     upload.status === 'held'
       ? await deps.envelopes.open(fileEnvelope(sha256))
       : await deps.files.read(sha256);
-  return { bytes, mediaType: upload.mediaType, name: file.name };
+  // The size was only declared by the sender: the bytes count.
+  assertFits(bytes.length);
+  if (bytes.length !== upload.size)
+    throw new OfficeError('FILE_HASH_DIFFERS', 'the kept bytes are not those that were announced');
+  return { bytes, mediaType: shownAs(bytes), name: file.name };
 };

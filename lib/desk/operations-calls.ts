@@ -19,6 +19,8 @@ export interface OperationsDeps {
   readonly readers: OperationsReaders;
   readonly deadLetters: DeadLetters;
   readonly now: () => Date;
+  /** Tells who sends what again; nothing else keeps it. */
+  readonly noteRedrive: (note: { readonly person: string; readonly queue: string }) => void;
 }
 
 const call = callsOf<OperationsDeps>();
@@ -33,11 +35,12 @@ export const operationsCalls: readonly DeskCall<OperationsDeps>[] = [
   call.json('POST queues/{queue}/redrive', {
     input: z.object({ queue: z.string().check(z.maxLength(40)) }),
     permission: () => 'operations.redrive',
-    run: async ({ deadLetters }, _, { queue }) => {
+    run: async ({ deadLetters, noteRedrive }, { personId }, { queue }) => {
       if (!deadLetters.queues.includes(queue))
         throw new OfficeError('QUEUE_UNKNOWN', 'the office has no such queue', {
           facts: { queues: deadLetters.queues.join(', ') },
         });
+      noteRedrive({ person: personId, queue });
       return { moved: await deadLetters.redrive(queue) };
     },
   }),

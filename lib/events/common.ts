@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isWellFormed } from '../kernel/file-name-header.ts';
 import { normalizeText } from '../kernel/vietnamese.ts';
 
 /** A calendar date `YYYY-MM-DD`. */
@@ -25,13 +26,14 @@ export type Urgency = z.infer<typeof urgency>;
 const circulation = z.enum(['luu_hanh_noi_bo', 'xem_xong_tra_lai', 'du_thao']);
 
 /**
- * A name neither a file system nor a reader can misread: no separators, no control or line-break
+ * A name neither a file system nor a reader can misread: whole characters, no separators, no control or line-break
  * characters, none that turn the direction of writing ("gpj.exe" shown as "exe.jpg"), not `.` or `..`.
  */
 const fileName = z.string().check(
   z.overwrite((name) => name.normalize('NFC')),
   z.minLength(1),
   z.maxLength(255),
+  z.refine(isWellFormed),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
   z.regex(/^(?!\.{1,2}$)[^/\\\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+$/u),
 );

@@ -35,7 +35,10 @@ export class Answers extends Construct {
     allowEffect(answer, resources, { wakes: ['webhook'], removes: false });
   }
 
-  /** It calls addresses outside: nothing it holds lets it read a document's content or change a registration. */
+  /**
+   * It calls addresses outside. It opens no file and no held envelope, and changes no registration;
+   * the register's items, with a document's facts, are open to it as to every effect.
+   */
   private addWebhook(resources: OfficeResources): void {
     const { state, queues, defaults } = resources;
     const webhook = new OfficeFunction<WebhookEnvironment>(this, 'Webhook', defaults, {

@@ -4,6 +4,7 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
+import { fileNameHeader } from '../kernel/file-name-header.ts';
 import { answerErrors, headersOf, textOf } from './http.ts';
 import type { Logger } from './logger.ts';
 
@@ -44,7 +45,7 @@ const replyOf = (reply: ApiReply, requestId: string): APIGatewayProxyStructuredR
     headers: {
       ...headers,
       'content-type': reply.mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(reply.fileName)}`,
+      'content-disposition': fileNameHeader('attachment', reply.fileName),
     },
     body: Buffer.from(reply.bytes).toString('base64'),
     isBase64Encoded: true,

@@ -14,6 +14,9 @@ export interface LogFields {
   readonly milliseconds?: number;
   readonly requestId?: string;
   readonly messageId?: string;
+  /** Id in the directory of the person who acts. */
+  readonly person?: string;
+  readonly queue?: string;
   /** Name and stack of an unexpected error; its message is left out, since it may quote input. */
   readonly error?: string;
 }

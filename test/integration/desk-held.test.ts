@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createUploadStore } from '../../lib/register/uploads.dynamo.ts';
 import { DeskOffice } from '../support/desk/desk-office.ts';
 import { readerOf, scanTable } from '../support/office/observe.ts';
 import {
@@ -115,6 +116,49 @@ describe('A held document', () => {
     const reply = await desk.call('clerk-1', `GET held/${idOf(run)}/files/${sha256}`);
     expect(reply.status).toBe(413);
     expect(reply.body.code).toBe('FILE_TOO_LARGE_TO_SHOW');
+  });
+
+  it('is never a page in the desk’s own origin, whatever its sender calls it', async () => {
+    for (const [at, mediaType] of [
+      'text/html',
+      'image/svg+xml',
+      'application/xhtml+xml',
+    ].entries()) {
+      const run = desk.run('page');
+      const bytes = Buffer.from(`<script>alert(${at})</script> %PDF- ${run.key}`);
+      const sha256 = await desk.office.upload('e-office', bytes, undefined, mediaType);
+      const { secrecy: _, ...facts } = factsOf(run);
+      const file = { ...pdf(sha256, bytes), mediaType, name: 'trang.html' };
+      await send(run, 'document.received', { ...facts, files: [file] });
+      const reply = await desk.call('clerk-1', `GET held/${idOf(run)}/files/${sha256}`);
+      expect(reply.bytes.equals(bytes)).toBe(true);
+      expect(reply.headers).toMatchObject({
+        'content-type': 'application/octet-stream',
+        'content-disposition': "attachment; filename*=UTF-8''trang.html",
+        'content-security-policy': expect.stringContaining('sandbox'),
+      });
+    }
+  });
+
+  it.each([
+    ['other than was announced', 17, 'FILE_HASH_DIFFERS'],
+    ['too much for an answer, announced as little', 4_500_000, 'FILE_TOO_LARGE_TO_SHOW'],
+  ])('does not show a file whose bytes are %s', async (_, more, code) => {
+    const run = desk.run('size');
+    const { bytes } = await fileFor(run, 'received');
+    const large = Buffer.concat([bytes, Buffer.alloc(more, '%')]);
+    const sha256 = await desk.office.upload('e-office', large, undefined, 'image/tiff');
+    const store = createUploadStore(
+      desk.test.ground.clients.dynamodb,
+      desk.test.names.tables.register,
+    );
+    const upload = (await store.find([sha256])).get(sha256);
+    if (upload === undefined) throw new Error('no such upload');
+    await store.put({ ...upload, size: bytes.length });
+    const { secrecy: _unknown, ...facts } = factsOf(run);
+    await send(run, 'document.received', { ...facts, files: [pdf(sha256, bytes)] });
+    const reply = await desk.call('clerk-1', `GET held/${idOf(run)}/files/${sha256}`);
+    expect(reply.body.code).toBe(code);
   });
 
   it('is registered once it is released, and tells a second clerk by whom and when', async () => {

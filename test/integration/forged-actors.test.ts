@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventDoor } from '../../lib/cli/office/event-door.ts';
 import { replayEvent } from '../../lib/cli/recovery/replay.ts';
 import { createDeskRoles } from '../../lib/desk/people.dynamo.ts';
 import { readerOf, storeOf } from '../support/office/observe.ts';
@@ -75,7 +76,8 @@ describe('Who holds the desk’s secret', () => {
     const roles = rolesIn(doors);
     await roles.save('clerk-for-a-day', ['clerk']);
     const text = release(run, { personId: 'clerk-for-a-day', role: 'clerk' });
-    const door = {
+    const door: EventDoor = {
+      requestUpload: () => Promise.reject(new Error('no file is sent')),
       sendEvent: async () => {
         const { status, body } = await doors.postEvent(text, DESK);
         return { httpStatus: status, ...body };

@@ -144,3 +144,23 @@ describe('Errors about an event', () => {
     expect(facts['where']?.split(', ')).toHaveLength(8);
   });
 });
+
+describe('The name of a file', () => {
+  const named = (name: string) => {
+    const file = {
+      sha256: 'a'.repeat(64),
+      size: 1,
+      mediaType: 'application/pdf',
+      role: 'main',
+      name,
+    };
+    const data = { ...minimalData['document.received'], files: [file] };
+    return parseEvent(cloudEvent('document.received', data));
+  };
+
+  it('is made of whole characters: half of one could be written nowhere', () => {
+    for (const name of ['a\ud83d.pdf', '\ude00.pdf'])
+      expect(thrownBy(() => named(name)).code).toBe('BAD_EVENT');
+    expect(named('văn bản 😀.pdf').name).toBe('document.received');
+  });
+});
