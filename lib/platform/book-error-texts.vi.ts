@@ -1,4 +1,4 @@
-/** Codes of the books: closing a year. */
+/** Codes of the books: closing a year, giving a number. */
 export const bookErrorTexts = {
   YEAR_NOT_OVER: {
     status: 409,
@@ -11,5 +11,9 @@ export const bookErrorTexts = {
   BOOK_NOT_WHOLE: {
     status: 409,
     text: 'Sổ số {series} thiếu số hoặc trùng số: {numbers}. Hãy kiểm tra bằng vanthu doctor rồi khóa sổ.',
+  },
+  NUMBER_CODE_TAKEN: {
+    status: 409,
+    text: 'Số, ký hiệu này đã cấp cho văn bản khác trong năm, từ sổ khác. Văn bản chưa được vào sổ. Hãy chọn đúng sổ (seriesId) rồi gửi lại thành văn bản mới.',
   },
 } as const;

@@ -77,10 +77,12 @@ export interface NumberTaken {
   readonly date: string;
   /** Of a copy: which of the document's copies bears the number. */
   readonly copyId?: string;
+  /** The whole code of an outgoing document, folded: no other of its year bears it. */
+  readonly ownCode?: string;
 }
 
 /**
- * Everything one decision changes; stored in one transaction or not at all (R5). At most 14 items.
+ * Everything one decision changes; stored in one transaction or not at all (R5). At most 15 items.
  * Conditions name only the revisions of the blocks that differ between `base` and `next`.
  */
 export interface Commit {

@@ -13,7 +13,13 @@ import type { Commit, EventKey, ParkedEvent } from './commit.ts';
 import { commitItems } from './commit-items.dynamo.ts';
 import { documentState } from './document-state.ts';
 import type { CounterStore, DocumentStore } from './document-store.ts';
-import { counterKey, eventKeyOf, parkedPartition, stateKey } from './item-keys.dynamo.ts';
+import {
+  counterKey,
+  eventKeyOf,
+  ownCodeKey,
+  parkedPartition,
+  stateKey,
+} from './item-keys.dynamo.ts';
 import type { NumberEvidence } from './number-evidence.ts';
 
 export interface RegisterTables {
@@ -128,6 +134,10 @@ export const createDocumentStore = (
         from = LastEvaluatedKey;
       } while (from !== undefined);
       return found;
+    },
+
+    async seriesOfCode(ownCode, year) {
+      return (await get(ownCodeKey(ownCode, year)))?.['seriesId'] as string | undefined;
     },
 
     async lastNumber(seriesId, year) {

@@ -45,6 +45,8 @@ export interface WorkStore {
 export interface CounterStore {
   /** The last number of a series in a year, and its date; 0 when none was given. Consistent. */
   lastNumber(seriesId: string, year: number): Promise<{ n: number; date?: string }>;
+  /** The series that has given this code of the agency's own, folded, in the year. Consistent. */
+  seriesOfCode(ownCode: string, year: number): Promise<string | undefined>;
 }
 
 /** What waits at a desk. Instants are ISO 8601 UTC. */

@@ -21,7 +21,7 @@ export interface IdentityStore {
 const foldName = (text: string): string => canonicalTonePlace(normalizeText(text)).toLowerCase();
 
 /** One spelling of a number and symbol: "Số: 05 /QĐ–UBDT" and "5/qđ-ubdt" are the same. */
-const foldCode = (code: string): string =>
+export const foldCode = (code: string): string =>
   foldName(code)
     .replace(/^số\s*:?\s*/u, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')

@@ -52,6 +52,12 @@ export const numberKey = ({ seriesId, year, n }: Pick<NumberTaken, 'seriesId' | 
   sk: `N#${String(n).padStart(6, '0')}`,
 });
 
+/** Which document bears a code of the agency's own, whatever series its number comes from. */
+export const ownCodeKey = (ownCode: string, year: number) => ({
+  pk: `CODE#${year}#${ownCode}`,
+  sk: 'TAKEN',
+});
+
 /** Lines sort by time, then by how far the document had come; the hash keeps two of one step apart. */
 export const historyKey = (
   documentId: string,

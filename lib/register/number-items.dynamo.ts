@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Commit, NumberTaken } from './commit.ts';
-import { counterKey, numberKey } from './item-keys.dynamo.ts';
+import { counterKey, numberKey, ownCodeKey } from './item-keys.dynamo.ts';
 import { putNew, toItem } from './transact-item.dynamo.ts';
 
 /** A closed year gives no more numbers: closing sets `closedAt` on its counter. */
@@ -26,6 +26,18 @@ const counterItem = (table: string, taken: NumberTaken): TransactWriteItem => ({
   },
 });
 
+/** Of two series that would give one code in the same instant, one meets the other's row here. */
+const ownCodeItems = (table: string, { numberTaken, documentId }: Commit): TransactWriteItem[] =>
+  numberTaken?.ownCode === undefined
+    ? []
+    : [
+        putNew(table, {
+          ...ownCodeKey(numberTaken.ownCode, numberTaken.year),
+          documentId,
+          seriesId: numberTaken.seriesId,
+        }),
+      ];
+
 /** A number taken moves its counter by one; a voided one stays in the book with its reason (R4). */
 export const numberItems = (table: string, commit: Commit): TransactWriteItem[] => {
   const { numberTaken, numberVoided, documentId } = commit;
@@ -41,6 +53,7 @@ export const numberItems = (table: string, commit: Commit): TransactWriteItem[] 
             status: 'issued',
             ...(numberTaken.copyId === undefined ? {} : { copyId: numberTaken.copyId }),
           }),
+          ...ownCodeItems(table, commit),
         ]),
     ...(numberVoided === undefined
       ? []

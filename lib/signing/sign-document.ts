@@ -6,7 +6,7 @@ import { handlingDeadline, type WorkingCalendars } from '../register/deadlines.t
 import { type DocumentState, isInForce } from '../register/document-state.ts';
 import type { CounterStore } from '../register/document-store.ts';
 import type { Act, Outcome } from '../register/effect-runner.ts';
-import { nextNumber, writeNumber } from '../register/numbers.ts';
+import { nextOwnCode, writeNumber } from '../register/numbers.ts';
 import type { SourceDirectory } from '../register/source.ts';
 import type { DocumentFiles } from '../register/uploads.ts';
 import { type NewWork, newWork } from '../register/work.ts';
@@ -129,13 +129,17 @@ const signForLeader = async (deps: SignDeps, state: DocumentState, now: Date): P
 
 /** Number and date after the leader's signature, from the agency's own book (R4; Art. 15). */
 const giveNumber = async (deps: SignDeps, state: DocumentState, now: Date): Promise<Outcome> => {
-  const taken = await nextNumber(deps.counter, state.core.seriesId ?? 'di', now);
-  const code = `${writeNumber(taken.n)}/${state.signing.codeSuffix ?? ''}`;
+  const suffix = state.signing.codeSuffix ?? '';
+  const { taken, code } = await nextOwnCode(deps.counter, state.core.seriesId ?? 'di', {
+    suffix,
+    now,
+  });
+  const { seriesId, year, n, date } = taken;
   return {
     kind: 'done',
     next: {
       ...moved(state, { status: 'seal_waiting' }),
-      numbering: { ...state.numbering, status: 'allocated', ...taken, code },
+      numbering: { ...state.numbering, status: 'allocated', seriesId, year, n, date, code },
     },
     numberTaken: taken,
     guards: ['core'],

@@ -138,6 +138,22 @@ describe('register add', () => {
     expect(data).toMatchObject({ number: '01/QĐ-UBDT' });
   });
 
+  it('does not give one official number twice from two series', async () => {
+    const decision = {
+      direction: 'outgoing',
+      abstract: 'Cử cán bộ đi học',
+      typeName: 'Quyết định',
+      secrecy: 'thường',
+      codeSuffix: 'QĐ-UBDT',
+    } as const;
+    for (const seriesId of [undefined, 'quyetdinh'])
+      await expect(
+        add({ ...decision, ...(seriesId === undefined ? {} : { seriesId }) }),
+      ).rejects.toMatchObject({ code: 'NUMBER_CODE_TAKEN', exitCode: 1 });
+    const { data } = await add({ ...decision, seriesId: 'quyet-dinh' });
+    expect(data).toMatchObject({ number: '02/QĐ-UBDT' });
+  });
+
   it('says that a document without a grade is held, and refuses a secret one', async () => {
     const paper = { direction: 'incoming', abstract: 'Chưa rõ', issuer: 'X' } as const;
     expect((await add(paper)).lines[0]).toBe(en.held);

@@ -20,6 +20,8 @@ afterAll(async () => {
   await test.close();
 });
 
+const symbolOf = (seriesId: string): string => `${seriesId.toUpperCase()}-UBDT`;
+
 /** A draft the leader has signed: its next step takes a number. */
 const signedByLeader = (documentId: DocumentId, seriesId: string): DocumentState => {
   const blank = blankState(documentId, 'e-office', 'active', new Date(test.clock.now()));
@@ -27,7 +29,7 @@ const signedByLeader = (documentId: DocumentId, seriesId: string): DocumentState
     ...blank,
     core: { ...blank.core, direction: 'outgoing', seriesId },
     screening: { ...blank.screening, status: 'ordinary' },
-    signing: { ...blank.signing, status: 'leader_signed', codeSuffix: 'QĐ-UBDT' },
+    signing: { ...blank.signing, status: 'leader_signed', codeSuffix: symbolOf(seriesId) },
   };
 };
 
@@ -76,10 +78,14 @@ const drafts = (series: string, count: number) =>
   Array.from({ length: count }, (_, at) => documentIdOf('e-office', `${series}-${at}`));
 
 /** Every document has one number, every number one document, the book has no gap. */
-const expectNumbered = async (documentIds: readonly DocumentId[]): Promise<void> => {
+const expectNumbered = async (
+  documentIds: readonly DocumentId[],
+  seriesId: string,
+): Promise<void> => {
   const states = await Promise.all(documentIds.map((id) => storeOf(test).load(id)));
   const codes = states.map((state) => state?.numbering.code);
-  const expected = documentIds.map((_, at) => `${String(at + 1).padStart(2, '0')}/QĐ-UBDT`);
+  const symbol = symbolOf(seriesId);
+  const expected = documentIds.map((_, at) => `${String(at + 1).padStart(2, '0')}/${symbol}`);
   expect(codes.toSorted()).toEqual(expected.toSorted());
   const works = await Promise.all(documentIds.map((id) => readerOf(test).works(id)));
   expect(works.flat().map(({ status }) => status)).toEqual(documentIds.map(() => 'done'));
@@ -95,14 +101,14 @@ describe('Approvals that meet on one series (R4)', () => {
     dynamoFaults.throttle({ operation: 'TransactWriteItems', times: 50 });
     // As many at a time as the template allows the signing function.
     await deliver(ids, 3);
-    await expectNumbered(ids);
+    await expectNumbered(ids, 'quyet-dinh');
   }, 180_000);
 
   it('are 16 in the same instant: those who lose too often come again, and none is skipped', async () => {
     const ids = drafts('cong-van', 16);
     await Promise.all(ids.map((id) => prepare(id, 'cong-van')));
     await deliver(ids, ids.length);
-    await expectNumbered(ids);
+    await expectNumbered(ids, 'cong-van');
   });
 
   it('are delivered twice: a number each all the same', async () => {
@@ -110,7 +116,7 @@ describe('Approvals that meet on one series (R4)', () => {
     await Promise.all(ids.map((id) => prepare(id, 'thong-bao')));
     await deliver([...ids, ...ids], 12);
     await deliver(ids, 6);
-    await expectNumbered(ids);
+    await expectNumbered(ids, 'thong-bao');
   });
 });
 

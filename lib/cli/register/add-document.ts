@@ -33,10 +33,22 @@ const awaitNumber = async (
   for (;;) {
     const state = await tables.documents.load(documentId);
     const isDecided =
-      state !== undefined && (state.core.status !== 'active' || state.numbering.status !== 'none');
+      state !== undefined &&
+      (state.core.status !== 'active' ||
+        state.numbering.status !== 'none' ||
+        state.screening.status === 'refused');
     if (isDecided || context.now().getTime() >= until) return state;
     await pause(LOOK_EACH_MS);
   }
+};
+
+/** @throws CommandError with the code for which it did not enter the book */
+const assertEntered = (state: DocumentState | undefined): void => {
+  if (state?.screening.status !== 'refused' || state.core.status !== 'active') return;
+  const [code = 'OFFICE_ANSWERED'] = state.screening.causes;
+  throw new CommandError(code, {
+    facts: { id: state.documentId, series: state.core.seriesId ?? '' },
+  });
 };
 
 const outcomeOf = (state: DocumentState | undefined, messages: RegisterMessages): string => {
@@ -72,6 +84,7 @@ export const addDocument = (
     });
     const documentId = documentIdOf(DESK_SOURCE, sourceDocumentId);
     const state = await awaitNumber(context, tables, documentId);
+    assertEntered(state);
     const { code, date } = state?.numbering ?? {};
     return {
       lines: [outcomeOf(state, messages), messages.enteredId(documentId)],

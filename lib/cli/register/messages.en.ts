@@ -56,6 +56,8 @@ export const en = {
       '{count} numbers were given to documents that are neither issued nor void: {numbers}. Issue or void them first.',
     BOOK_NOT_WHOLE:
       'Series {series} lacks numbers or has them twice: {numbers}. See vanthu doctor.',
+    NUMBER_CODE_TAKEN:
+      'Another series has already given this number and symbol this year; series {series} would give it twice. The document did not enter the book ({id}). Enter it again with --series as the other documents of this symbol.',
     SECRET_REFUSED: 'A secret document is not entered here. Nothing of it was kept.',
   } as Readonly<Record<string, string>>,
   training: 'Training office: not an official book',

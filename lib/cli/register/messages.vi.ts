@@ -49,6 +49,8 @@ export const vi: RegisterMessages = {
     FILE_UNWRITABLE: 'Không ghi được tệp {file}.',
     ISSUER_MISSING: 'Văn bản đến cần --issuer.',
     SUFFIX_NOT_INCOMING: '--suffix và --series chỉ dùng cho văn bản đi.',
+    NUMBER_CODE_TAKEN:
+      'Số, ký hiệu này đã cấp trong năm từ sổ khác; sổ {series} sẽ cấp trùng. Văn bản chưa vào sổ ({id}). Hãy nhập lại với --series như các văn bản cùng ký hiệu.',
     SECRET_REFUSED: 'Văn bản mật không được nhập vào đây. Nội dung không được lưu.',
   },
   training: 'Bản tập huấn: không phải sổ chính thức',

@@ -78,6 +78,20 @@ const checkFiles = async (
   return { code: isHeld ? 'FILE_HELD' : 'FILE_NEVER_CAME' };
 };
 
+const refusedFor = (code: string, state: DocumentState): Outcome => ({
+  kind: 'failed',
+  code,
+  next: { ...state, screening: { ...state.screening, status: 'refused', causes: [code] } },
+  // What waited for the document learns that it will not come.
+  guards: ['core'],
+  works: [
+    newWork('answer', `returned-${state.screening.rev}`, { code }),
+    ...unparkOf(state),
+    ...forgetOf(state),
+  ],
+  to: 'refused',
+});
+
 /**
  * Registers an ordinary document: its files are here, its marks are known, its number is given.
  * A circulation mark (lưu hành nội bộ, xem xong trả lại) makes it `warned`: no abstract by SMS,
@@ -93,22 +107,12 @@ export const checkDocument = async (
     const waited = now.getTime() - Date.parse(state.core.createdAt);
     return { kind: 'later', at: new Date(now.getTime() + lookAgain(waited)) };
   }
-  if (files !== 'here')
-    return {
-      kind: 'failed',
-      code: files.code,
-      next: {
-        ...state,
-        screening: { ...state.screening, status: 'refused', causes: [files.code] },
-      },
-      // What waited for the document learns that it will not come.
-      guards: ['core'],
-      works: [
-        newWork('answer', `returned-${state.screening.rev}`, { code: files.code }),
-        ...unparkOf(state),
-        ...forgetOf(state),
-      ],
-      to: 'refused',
-    };
-  return registerDocument(deps, state, now);
+  if (files !== 'here') return refusedFor(files.code, state);
+  try {
+    return await registerDocument(deps, state, now);
+  } catch (error) {
+    if (error instanceof OfficeError && error.code === 'NUMBER_CODE_TAKEN')
+      return refusedFor(error.code, state);
+    throw error;
+  }
 };

@@ -4,13 +4,20 @@ import { currentMainFile, type DocumentState } from '../document-state.ts';
 import { findLikeness, type Likeness } from '../duplicates.ts';
 import { describeLikeness } from '../duplicates-texts.vi.ts';
 import type { Outcome } from '../effect-runner.ts';
-import { nextNumber, writeNumber } from '../numbers.ts';
+import { nextNumber, nextOwnCode, writeNumber } from '../numbers.ts';
 import { type NewWork, newWork } from '../work.ts';
 import type { ScreenDeps } from './screen-deps.ts';
 
 /** `07`, or the whole `07/CV-UBDT` of an outgoing document that was signed on paper. */
-const codeOf = (n: number, suffix: string | undefined): string =>
-  suffix === undefined ? writeNumber(n) : `${writeNumber(n)}/${suffix}`;
+const takeNumber = async (
+  { counter }: ScreenDeps,
+  { seriesId, suffix }: { readonly seriesId: string; readonly suffix: string | undefined },
+  now: Date,
+): Promise<{ readonly taken: NumberTaken; readonly code: string }> => {
+  if (suffix !== undefined) return nextOwnCode(counter, seriesId, { suffix, now });
+  const taken = await nextNumber(counter, seriesId, now);
+  return { taken, code: writeNumber(taken.n) };
+};
 
 /** The number the document stands under in the agency's book, when it is given now. */
 const numberOf = async (
@@ -28,15 +35,12 @@ const numberOf = async (
         ...(core.givenNumber === undefined ? {} : { code: core.givenNumber }),
       },
     };
-  const taken = await nextNumber(deps.counter, core.seriesId, now);
+  const { seriesId } = core;
+  const { taken, code } = await takeNumber(deps, { seriesId, suffix: signing.codeSuffix }, now);
+  const { year, n, date } = taken;
   return {
     numberTaken: taken,
-    numbering: {
-      ...numbering,
-      status: 'allocated',
-      ...taken,
-      code: codeOf(taken.n, signing.codeSuffix),
-    },
+    numbering: { ...numbering, status: 'allocated', seriesId, year, n, date, code },
   };
 };
 
