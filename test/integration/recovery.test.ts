@@ -1,5 +1,5 @@
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConcurrencyError } from '../../lib/kernel/errors.ts';
 import { documentIdOf } from '../../lib/kernel/ids.ts';
@@ -13,7 +13,7 @@ import { fillDirectory, type TestDirectory } from '../support/office/directory.t
 import { createFaultyProcess } from '../support/office/faults.ts';
 import { openTestGround, type TestGround } from '../support/office/ground.ts';
 import { InProcessOffice } from '../support/office/in-process.ts';
-import { noticesOf, readerOf, storeOf } from '../support/office/observe.ts';
+import { linksOf, noticesOf, readerOf, storeOf } from '../support/office/observe.ts';
 import {
   expectNoSecondSms,
   expectWholeBooks,
@@ -125,51 +125,6 @@ describe('Recovery after a restore to an older copy', () => {
     expectNoSecondSms(test, [told.key, waiting.key]);
   });
 
-  it.each([
-    ['before its release', 'held'],
-    ['between its release and its registration', 'pending'],
-  ])('forgets a document copied %s, so that it can come again', async (_, screening) => {
-    const [decided, still] = [newRun('h'), newRun('s')];
-    const hold = async (run: Run): Promise<void> => {
-      await send(run, 'document.received', { ...factsOf(run), secrecy: undefined });
-      await office.settle();
-    };
-    await hold(decided);
-    await hold(still);
-    let copy = await copyTables(test);
-    office.process.beforeCall = async () => {
-      const state = await storeOf(test).load(idOf(decided));
-      if (state?.core.status === 'held' && state.screening.status === screening)
-        copy = await copyTables(test);
-    };
-    const actor = { personId: 'clerk', role: 'clerk' };
-    const release = { decision: 'release', actor, reason: 'Văn bản thường' };
-    await send(decided, 'secrecy.decided', release, { source: 'desk' });
-    await office.settle();
-    office.process.beforeCall = undefined;
-    await restoreTables(test, copy);
-    const copied = await storeOf(test).load(idOf(decided));
-    expect([copied?.core.status, copied?.screening.status]).toEqual(['held', screening]);
-
-    const report = await recoverAndResume(test);
-    expect(report.documents).toContainEqual({
-      documentId: idOf(decided),
-      numbers: [expect.stringMatching(/^\d+ den\/2026$/)],
-      state: 'decided',
-      source: 'e-office',
-    });
-    expect(await storeOf(test).load(idOf(decided))).toBeUndefined();
-    expect((await storeOf(test).load(idOf(still)))?.core.status).toBe('held');
-    expect((await recoverAndResume(test)).documents).toEqual([]);
-
-    for (const event of [...decided.sent]) await office.send(event);
-    await office.settle();
-    const after = await storeOf(test).load(idOf(decided));
-    expect(after?.numbering.status).toBe('allocated');
-    await expectWholeBooks(test);
-    expectNoSecondSms(test, [decided.key]);
-  });
-
   it('is seen by the doctor before and after', async () => {
     const copy = await copyTables(test);
     for (let at = 0; at < 3; at += 1) await register(newRun(`d${at}`));
@@ -261,6 +216,32 @@ describe('Recovery after a restore to an older copy', () => {
       await recoverAndResume(test);
       expect(await rowsOf('busy')).toHaveLength(2);
     });
+  });
+
+  it('puts back the row of a number that a copy of a document still holds', async () => {
+    const run = newRun();
+    await register(run);
+    await office.settle();
+    const actor = { personId: 'clerk', role: 'clerk' };
+    const made = { form: 'SY', count: 2, addressees: ['Các Vụ'], signerId: 'leader', actor };
+    await send(run, 'document.copied', made, { source: 'desk' });
+    await office.settle();
+    const [copy] = await linksOf(test).copies(idOf(run));
+    const key = numberKey({ seriesId: 'sao', year: copy?.year ?? 0, n: copy?.n ?? 0 });
+    const { dynamodb } = test.ground.clients;
+    const TableName = test.names.tables.register;
+    await dynamodb.send(new DeleteItemCommand({ TableName, Key: marshall(key) }));
+    expect((await recoverAndResume(test)).documents).toEqual([]);
+    const { Item = {} } = await dynamodb.send(
+      new GetItemCommand({ TableName, Key: marshall(key) }),
+    );
+    expect(unmarshall(Item)).toMatchObject({
+      documentId: idOf(run),
+      copyId: copy?.copyId,
+      date: copy?.date,
+      status: 'issued',
+    });
+    await expectWholeBooks(test);
   });
 
   it('puts back the row of a number that its document still holds', async () => {

@@ -42,7 +42,7 @@ const linesOfDocuments = (
 
 /** What recovery did, or would do, for the operator and for the clerk's explanation in the book. */
 export const linesOfReport = (
-  { books, documents, notices, files }: RecoveryReport,
+  { books, documents, notices, dropped, files }: RecoveryReport,
   messages: RecoveryMessages,
   dryRun: boolean,
 ): string[] => [
@@ -52,6 +52,14 @@ export const linesOfReport = (
   ...linesOfDocuments(documents, 'missing', messages),
   ...linesOfDocuments(documents, 'decided', messages),
   ...linesOfDocuments(documents, 'unnumbered', messages),
+  ...(dropped.length === 0
+    ? []
+    : [
+        messages.dropped,
+        ...dropped.map(({ source, eventId, documentId }) =>
+          messages.droppedEvent(source, eventId, documentId),
+        ),
+      ]),
   ...(files === 0 ? [] : [messages.files(files)]),
   messages.notices(notices.open, notices.unknown),
   '',

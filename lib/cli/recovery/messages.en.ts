@@ -35,6 +35,10 @@ export const en = {
   } as Readonly<Record<LostDocument['state'], string>>,
   document: (id: string, numbers: string, source: string | undefined) =>
     `  ${id}${numbers === '' ? '' : `  had ${numbers}`}${source === undefined ? '' : `  from ${source}`}`,
+  dropped:
+    'Events that waited for such a document and were let go; their sources must send them again:',
+  droppedEvent: (source: string, eventId: string, documentId: string) =>
+    `  ${source}  ${eventId}  of ${documentId}`,
   files: (count: number) => `Held files that must be uploaded again: ${count}.`,
   notices: (open: number, unknown: number) =>
     `SMS: ${open} open, of which ${unknown} had been handed over and are now unknown.`,

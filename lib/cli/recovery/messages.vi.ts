@@ -31,6 +31,8 @@ export const vi: RecoveryMessages = {
   },
   document: (id, numbers, source) =>
     `  ${id}${numbers === '' ? '' : `  đã có số ${numbers}`}${source === undefined ? '' : `  nguồn ${source}`}`,
+  dropped: 'Sự kiện chờ các văn bản ấy không còn nữa; nguồn gửi phải gửi lại:',
+  droppedEvent: (source, eventId, documentId) => `  ${source}  ${eventId}  của ${documentId}`,
   files: (count) => `Tệp bị giữ phải tải lên lại: ${count}.`,
   notices: (open, unknown) =>
     `SMS: ${open} tin còn mở, trong đó ${unknown} tin đã chuyển đi từ trước nay là không rõ.`,

@@ -16,11 +16,17 @@ import {
 } from '../../register/item-keys.dynamo.ts';
 import { toItem } from '../../register/transact-item.dynamo.ts';
 import type { OfficeTableNames } from '../register-checks.dynamo.ts';
-import type { HeldStore } from './settle-held.ts';
+import { eventsDropped } from './recovery-texts.vi.ts';
+import type { DroppedEvent, HeldStore } from './settle-held.ts';
 
 type Key = Readonly<{ pk: string; sk: string }>;
 
 const BATCH = 25;
+
+const withDropped = (reason: string, dropped: readonly DroppedEvent[]): string =>
+  dropped.length === 0
+    ? reason
+    : `${reason}. ${eventsDropped}: ${dropped.map(({ source, eventId }) => `${source} ${eventId}`).join(', ')}`;
 
 /** Held documents and files of the restored register, found by a scan. */
 export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames): HeldStore => {
@@ -46,8 +52,11 @@ export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames
     return found;
   };
 
-  const keysBelow = async (pk: string): Promise<Key[]> => {
-    const keys: Key[] = [];
+  const itemsBelow = async (
+    pk: string,
+    names: readonly string[],
+  ): Promise<Record<string, unknown>[]> => {
+    const items: Record<string, unknown>[] = [];
     const pages = paginateQuery(
       { client },
       {
@@ -55,13 +64,15 @@ export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: marshall({ ':pk': pk }),
         ConsistentRead: true,
-        ProjectionExpression: 'pk, sk',
+        ProjectionExpression: names.map((name) => `#${name}`).join(', '),
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       },
     );
-    for await (const { Items = [] } of pages)
-      keys.push(...Items.map((item) => unmarshall(item) as Key));
-    return keys;
+    for await (const { Items = [] } of pages) items.push(...Items.map((item) => unmarshall(item)));
+    return items;
   };
+  const keysBelow = async (pk: string): Promise<Key[]> =>
+    (await itemsBelow(pk, ['pk', 'sk'])) as unknown as Key[];
 
   const remove = async (keys: readonly Key[]): Promise<void> => {
     for (let at = 0; at < keys.length; at += BATCH) {
@@ -97,7 +108,17 @@ export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames
       return uploads.map(({ sha256 }) => String(sha256));
     },
 
-    async forget(documentIds, { by, at, reason }) {
+    async parked(documentIds) {
+      const dropped: DroppedEvent[] = [];
+      for (const documentId of documentIds)
+        for (const event of await itemsBelow(parkedPartition(documentId), ['source', 'eventId'])) {
+          const { source, eventId } = event;
+          dropped.push({ documentId, source: String(source), eventId: String(eventId) });
+        }
+      return dropped;
+    },
+
+    async forget(documentIds, dropped, { by, at, reason }) {
       const forgotten = new Set(documentIds);
       const events = await scan('begins_with(pk, :event)', { ':event': 'EVENT#' });
       await remove(
@@ -108,6 +129,7 @@ export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames
           .map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })),
       );
       for (const documentId of documentIds) {
+        const waited = dropped.filter((event) => event.documentId === documentId);
         const line = { action: 'recover', by, at: at.toISOString(), from: 'held', to: 'forgotten' };
         await client.send(
           new PutItemCommand({
@@ -115,7 +137,7 @@ export const createHeldStore = (client: DynamoDBClient, tables: OfficeTableNames
             Item: toItem({
               ...historyKey(documentId, { at: line.at, revision: 0, cause: 'recover' }),
               ...line,
-              reason,
+              reason: withDropped(reason, waited),
             }),
           }),
         );

@@ -2,6 +2,12 @@ import type { NumberClaim } from '../../register/number-evidence.ts';
 import { holderOf, missingNumbers } from '../check-numbers.ts';
 import type { SeriesBook } from '../readers.ts';
 
+/** One copy that the agency made of a document. */
+export interface CopyName {
+  readonly documentId: string;
+  readonly copyId: string;
+}
+
 /** A number that was given, or was about to be, and that the restored book lacks. */
 export interface LostNumber {
   readonly n: number;
@@ -9,6 +15,8 @@ export interface LostNumber {
   readonly date: string;
   /** The document that had it, as far as evidence tells; several where a race is not decided. */
   readonly documentIds: readonly string[];
+  /** In the book of copies: which copies asked for it. */
+  readonly copies?: readonly CopyName[];
   /** issued: a document of the restored register still holds it, so only its row is put back. */
   readonly status: 'void' | 'issued';
 }
@@ -78,7 +86,16 @@ const lostNumbers = (
   return missing.map((n) => {
     const claimed = byNumber.get(n) ?? [];
     date = dateOf(book, n, [date, ...claimed.map((claim) => claim.date)]);
-    return { n, date, documentIds: winnersOf(n, claimed, latest, holders), status: 'void' };
+    const copies = claimed.flatMap(({ documentId, copyId }) =>
+      copyId === undefined ? [] : [{ documentId, copyId }],
+    );
+    return {
+      n,
+      date,
+      documentIds: winnersOf(n, claimed, latest, holders),
+      ...(copies.length === 0 ? {} : { copies }),
+      status: 'void',
+    };
   });
 };
 

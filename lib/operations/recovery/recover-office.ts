@@ -8,9 +8,10 @@ import type {
   SeriesYear,
 } from '../../register/number-evidence.ts';
 import { type Effect, effects } from '../../register/work.ts';
+import { holderOf } from '../check-numbers.ts';
 import type { SeriesBook } from '../readers.ts';
-import { type BookRepair, type LostNumber, planBook } from './plan-numbers.ts';
-import { type EnvelopeLook, type HeldStore, settleHeld } from './settle-held.ts';
+import { type BookRepair, type CopyName, type LostNumber, planBook } from './plan-numbers.ts';
+import { type DroppedEvent, type EnvelopeLook, type HeldStore, settleHeld } from './settle-held.ts';
 
 /** What recovery reads and writes in the restored tables. */
 export interface RecoveryStore {
@@ -27,6 +28,8 @@ export interface RecoveryStore {
   repair(repair: BookRepair, act: RecoveryAct): Promise<void>;
   /** Those of these documents that the register knows, with the number each holds, if any. */
   documents(documentIds: readonly string[]): Promise<ReadonlyMap<string, HeldNumber>>;
+  /** Those of these copies that the register knows. */
+  copies(copies: readonly CopyName[]): Promise<readonly HeldCopy[]>;
   /** Who sent the document, where its history still says so. */
   sourceOf(documentId: string): Promise<string | undefined>;
   /** Notices that wait or are being sent. */
@@ -35,6 +38,12 @@ export interface RecoveryStore {
 
 export interface HeldNumber {
   readonly seriesId?: string | undefined;
+  readonly year?: number | undefined;
+  readonly n?: number | undefined;
+}
+
+/** A copy of a document (sao y, trích sao, sao lục) with the number it holds, if any. */
+export interface HeldCopy extends CopyName {
   readonly year?: number | undefined;
   readonly n?: number | undefined;
 }
@@ -72,6 +81,8 @@ export interface RecoveryReport {
   readonly books: readonly BookRepair[];
   readonly documents: readonly LostDocument[];
   readonly notices: { readonly open: number; readonly unknown: number };
+  /** Events the office had accepted and had to let go: they must be sent again. */
+  readonly dropped: readonly DroppedEvent[];
   /** Held files whose envelope is gone: they must be uploaded again. */
   readonly files: number;
 }
@@ -94,10 +105,37 @@ const idsOf = (books: readonly BookRepair[]): string[] => [
   ...new Set(books.flatMap(({ lost }) => lost.flatMap(({ documentIds }) => documentIds))),
 ];
 
-/** A restored copy may hold a document with its number and lack the number's row. */
-const keepHeld = (book: BookRepair, documents: ReadonlyMap<string, HeldNumber>): BookRepair => ({
+const copiesOf = (books: readonly BookRepair[]): CopyName[] => {
+  const named = books.flatMap(({ lost }) => lost.flatMap(({ copies = [] }) => copies));
+  return [...new Map(named.map((copy) => [holderOf(copy), copy])).values()];
+};
+
+/**
+ * A restored table may hold a document, or a copy made of one, with its number and lack the
+ * number's row.
+ */
+const keepHeld = (
+  book: BookRepair,
+  documents: ReadonlyMap<string, HeldNumber>,
+  copies: readonly HeldCopy[],
+): BookRepair => ({
   ...book,
   lost: book.lost.map((lost): LostNumber => {
+    const copy = copies.find(
+      ({ documentId, copyId, year, n }) =>
+        year === book.year &&
+        n === lost.n &&
+        lost.copies?.some((one) => one.documentId === documentId && one.copyId === copyId),
+    );
+    if (copy !== undefined) {
+      const { documentId, copyId } = copy;
+      return {
+        ...lost,
+        status: 'issued',
+        documentIds: [documentId],
+        copies: [{ documentId, copyId }],
+      };
+    }
     const holder = lost.documentIds.find((id) => {
       const held = documents.get(id);
       return held?.seriesId === book.seriesId && held.year === book.year && held.n === lost.n;
@@ -116,7 +154,8 @@ const planBooks = async (deps: RecoveryDeps): Promise<BookRepair[]> => {
     if (repair !== undefined) repairs.push(repair);
   }
   const documents = await deps.store.documents(idsOf(repairs));
-  return repairs.map((repair) => keepHeld(repair, documents));
+  const copies = await deps.store.copies(copiesOf(repairs));
+  return repairs.map((repair) => keepHeld(repair, documents, copies));
 };
 
 const lostDocument = async (
@@ -184,11 +223,12 @@ export const recoverOffice = async (
   const done = { ...act, at: deps.now() };
   const books = await planBooks(deps);
   if (!act.dryRun) for (const repair of books) await deps.store.repair(repair, done);
-  const { documentIds, files } = await settleHeld(deps, done);
+  const { documentIds, dropped, files } = await settleHeld(deps, done);
   return {
     books,
     documents: await documentsOf(deps, books, documentIds),
     notices: await settleNotices(deps, act.dryRun),
+    dropped,
     files,
   };
 };

@@ -12,7 +12,14 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { ConcurrencyError } from '../../kernel/errors.ts';
 import { noticeRow } from '../../notices/notice-row.ts';
 import { voidPlace } from '../../register/books/void-number.dynamo.ts';
-import { counterKey, historyKey, numberKey, stateKey } from '../../register/item-keys.dynamo.ts';
+import { documentCopy } from '../../register/copies.ts';
+import {
+  copyKey,
+  counterKey,
+  historyKey,
+  numberKey,
+  stateKey,
+} from '../../register/item-keys.dynamo.ts';
 import { setPaused } from '../../register/pause-switch.dynamo.ts';
 import { putNew, toItem } from '../../register/transact-item.dynamo.ts';
 import { bookOf, booksOf } from '../check-numbers.ts';
@@ -56,7 +63,7 @@ const counterUpdate = (
 const rowItems = (
   tables: OfficeTableNames,
   book: BookRepair,
-  { n, date, documentIds: [documentId], status }: LostNumber,
+  { n, date, documentIds: [documentId], copies: [copy] = [], status }: LostNumber,
   { by, at, reason }: RecoveryAct,
 ): TransactWriteItem[] => {
   const { seriesId, year } = book;
@@ -65,6 +72,7 @@ const rowItems = (
     ...(documentId === undefined ? {} : { documentId }),
     date,
     status,
+    ...(status === 'issued' && copy !== undefined ? { copyId: copy.copyId } : {}),
     ...(status === 'void'
       ? { reason: `${voidedByRecovery}: ${reason}`, ...voidPlace({ seriesId, n, date }) }
       : {}),
@@ -121,6 +129,34 @@ const BATCH = 100;
 /** Among so many lines of its history is the event that opened a document. */
 const FIRST_LINES = 20;
 
+/** Consistent. @throws ConcurrencyError when the table is throttled */
+const readItems = async (
+  client: DynamoDBClient,
+  table: string,
+  keys: readonly { readonly pk: string; readonly sk: string }[],
+  projection?: string,
+): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = [];
+  for (let at = 0; at < keys.length; at += BATCH) {
+    const Keys = keys.slice(at, at + BATCH).map((key) => marshall(key));
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({
+        RequestItems: {
+          [table]: {
+            Keys,
+            ConsistentRead: true,
+            ...(projection === undefined ? {} : { ProjectionExpression: projection }),
+          },
+        },
+      }),
+    );
+    if (Object.keys(UnprocessedKeys ?? {}).length > 0)
+      throw new ConcurrencyError('a throttled read');
+    items.push(...(Responses?.[table] ?? []).map((item) => unmarshall(item)));
+  }
+  return items;
+};
+
 /** The restored tables as recovery reads and writes them (operator's command). */
 export const createRecoveryStore = (
   client: DynamoDBClient,
@@ -161,28 +197,16 @@ export const createRecoveryStore = (
   repair: (repair, act) => writeRepair(client, tables, repair, act),
 
   async documents(documentIds) {
-    const known = new Map<string, HeldNumber>();
-    for (let at = 0; at < documentIds.length; at += BATCH) {
-      const Keys = documentIds.slice(at, at + BATCH).map((id) => marshall(stateKey(id)));
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetItemCommand({
-          RequestItems: {
-            [tables.register]: {
-              Keys,
-              ConsistentRead: true,
-              ProjectionExpression: 'documentId, numbering',
-            },
-          },
-        }),
-      );
-      if (Object.keys(UnprocessedKeys ?? {}).length > 0)
-        throw new ConcurrencyError('a throttled read');
-      for (const item of Responses?.[tables.register] ?? []) {
-        const { documentId, numbering } = unmarshall(item);
-        known.set(String(documentId), numbering as HeldNumber);
-      }
-    }
-    return known;
+    const keys = documentIds.map((id) => stateKey(id));
+    const items = await readItems(client, tables.register, keys, 'documentId, numbering');
+    return new Map(
+      items.map(({ documentId, numbering }) => [String(documentId), numbering as HeldNumber]),
+    );
+  },
+
+  async copies(copies) {
+    const keys = copies.map(({ documentId, copyId }) => copyKey(documentId, copyId));
+    return (await readItems(client, tables.register, keys)).map((item) => documentCopy.parse(item));
   },
 
   async sourceOf(documentId) {
