@@ -76,6 +76,8 @@ export const toDoRow = z.object({
   issuer: optionalText,
   urgency: z.optional(urgency),
   note: optionalText,
+  /** With work on an incoming document: who leads it, once somebody was named. */
+  leadName: optionalText,
   /** With a possible duplicate: the document it seems to double. */
   twin: z.optional(z.object({ documentId: text, code: optionalText })),
 });
@@ -123,6 +125,8 @@ export const deskDocument = z.object({
   states: z.record(text, text),
   direction: optionalText,
   number: optionalText,
+  /** Code of why its files were refused: it went back to its sender and into no book. */
+  refusal: optionalText,
   facts: z.record(text, z.unknown()),
   files: z.array(z.object({ sha256, name: text, size: z.int(), mediaType: text, role: text })),
   /** The file people mean now: the sealed one, else the main file; what an act is bound to. */
@@ -135,7 +139,10 @@ export const deskDocument = z.object({
       dueOn: optionalText,
     }),
   ),
-  /** Documents this one corrects, replaces, recalls, copies or doubles, and the other way round. */
+  /**
+   * Documents this one corrects, replaces, recalls, copies or doubles, and the other way round. What
+   * it doubles is `doubles-` and how that stands: waiting, noted, joined, kept.
+   */
   links: z.array(z.object({ kind: text, documentId: text, code: optionalText })),
   history: z.array(
     z.object({ at: text, by: text, action: text, from: text, to: text, reason: optionalText }),

@@ -91,6 +91,20 @@ const assignmentOf = (
   };
 };
 
+const PERSON = /^(assigned|presented):(.+)$/;
+
+/** `assigned:` and `presented:` name a person by id. */
+const withPerson = (state: string, nameOf: (id: string) => string): string =>
+  state.replace(PERSON, (_, word: string, person: string) => `${word}:${nameOf(person)}`);
+
+/** Why its files were refused; the causes of a secret document are another matter (R1). */
+const refusalOf = (state: DocumentState): Pick<DeskDocument, 'refusal'> => {
+  const [refusal] = state.screening.causes;
+  return isOpen(state) && state.screening.status === 'refused' && refusal !== undefined
+    ? { refusal }
+    : {};
+};
+
 const historyOf = (
   lines: readonly HistoryLine[],
   nameOf: (id: string) => string,
@@ -100,7 +114,7 @@ const historyOf = (
     by: nameOf(by),
     action,
     from,
-    to,
+    to: withPerson(to, nameOf),
     ...(reason === undefined ? {} : { reason }),
   }));
 
@@ -120,10 +134,13 @@ const linksOf = async (
 ): Promise<DeskDocument['links']> => {
   const doubled = core.duplicateOf;
   const found = [
-    ...(await links.links(documentId)).map(({ kind, documentId: other }) => ({ kind, other })),
+    ...(await links.links(documentId))
+      // Said below, with how it stands.
+      .filter(({ kind }) => kind !== 'duplicate-of')
+      .map(({ kind, documentId: other }) => ({ kind, other })),
     ...(doubled === undefined
       ? []
-      : [{ kind: 'doubles', other: doubled.documentId as DocumentId }]),
+      : [{ kind: `doubles-${doubled.status}`, other: doubled.documentId as DocumentId }]),
   ].slice(0, MAX_LINKS);
   const states = await reader.states(found.map(({ other }) => other));
   return found.map(({ kind, other }) => {
@@ -152,7 +169,7 @@ export const readDocument = async (deps: DocumentDeps, id: string): Promise<Desk
   ]);
   const { assignment } = core;
   const people = [
-    ...history.map(({ by }) => by),
+    ...history.flatMap(({ by, to = '' }) => [by, ...(PERSON.exec(to)?.slice(2) ?? [])]),
     ...(assignment === undefined ? [] : [assignment.leadId, ...assignment.cooperatingIds]),
   ];
   const names = await deps.people.names(people);
@@ -163,6 +180,7 @@ export const readDocument = async (deps: DocumentDeps, id: string): Promise<Desk
     states: statesOf(state),
     ...(core.direction === undefined ? {} : { direction: core.direction }),
     ...(numbering.code === undefined ? {} : { number: numbering.code }),
+    ...refusalOf(state),
     facts: isOpen(state) ? { ...core.facts } : {},
     files,
     ...(isScreened(state) && sha256 !== undefined ? { currentSha256: sha256 } : {}),

@@ -5,9 +5,11 @@ import type { DocumentState } from '../register/document-state.ts';
 import type { ToDoRow as KeptToDo } from '../register/document-store.ts';
 import type { DeskList, DeskPerson, ToDoPage, ToDoRow } from './contract.ts';
 import type { DeskReader } from './desk-reader.ts';
+import type { DeskPeople } from './people.ts';
 
 export interface ToDoDeps {
   readonly reader: DeskReader;
+  readonly people: DeskPeople;
   readonly calendars: WorkingCalendars;
   readonly now: () => Date;
 }
@@ -70,9 +72,21 @@ const twinsOf = (states: ReadonlyMap<DocumentId, DocumentState>): DocumentId[] =
     core.duplicateOf === undefined ? [] : [core.duplicateOf.documentId as DocumentId],
   );
 
+/** Who leads the work on these documents, by document. */
+const leadsOf = async (
+  people: ToDoDeps['people'],
+  states: ReadonlyMap<DocumentId, DocumentState>,
+): Promise<ReadonlyMap<string, string>> => {
+  const leads = [...states].flatMap(([documentId, { core }]) =>
+    core.assignment === undefined ? [] : [[documentId, core.assignment.leadId] as const],
+  );
+  const names = leads.length === 0 ? new Map() : await people.names(leads.map(([, id]) => id));
+  return new Map(leads.map(([documentId, id]) => [documentId, names.get(id)?.name ?? id]));
+};
+
 /** One page of a list of the desk, oldest first. */
 export const listToDos = async (
-  { reader, calendars, now }: ToDoDeps,
+  { reader, people, calendars, now }: ToDoDeps,
   { roles }: Pick<DeskPerson, 'roles'>,
   { list, cursor }: { readonly list: DeskList; readonly cursor?: string | undefined },
 ): Promise<ToDoPage> => {
@@ -82,9 +96,16 @@ export const listToDos = async (
   const states = roles.some((role) => role !== 'operator') ? await reader.states(ids) : new Map();
   const twins = list === 'duplicate' ? await reader.states(twinsOf(states)) : new Map();
   const known = new Map([...twins, ...states]);
+  const leads = list === 'work' ? await leadsOf(people, states) : new Map<string, string>();
   const calendar = await calendars.current();
   return {
-    rows: page.rows.map((toDo) => rowOf(toDo, known, isOverdue(toDo, now(), calendar))),
+    rows: page.rows.map((toDo) => {
+      const leadName = leads.get(toDo.documentId);
+      return {
+        ...rowOf(toDo, known, isOverdue(toDo, now(), calendar)),
+        ...(leadName === undefined ? {} : { leadName }),
+      };
+    }),
     ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
   };
 };

@@ -1,9 +1,9 @@
 import { vietnamShortDate } from '../kernel/vietnam-time.ts';
 import type { Likeness } from './duplicates.ts';
 
-/** A copy gets no number of its own. */
+/** No number until the clerk decides whether it is a copy. */
 const withheldText =
-  'Văn bản {documentCode} ngày {issuedOn} của {issuer} đã có {number}. Bản này được ghi là bản trùng, không cấp số mới.';
+  'Văn bản {documentCode} ngày {issuedOn} của {issuer} đã có {number}. Bản này có thể là bản trùng, chưa cấp số – chờ Văn thư quyết định.';
 const notedText =
   'Văn bản {documentCode} ngày {issuedOn} của {issuer} đã có {number}. Bản này có thể là bản trùng; số của bản này vẫn được ghi.';
 

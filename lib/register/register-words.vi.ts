@@ -1,7 +1,29 @@
 type Words = Readonly<Record<string, string>>;
 
+/** What a source is told; `answer` says it on the bus, `webhook` by a call. */
+const answers: Words = {
+  accepted: 'đã nhận',
+  held: 'đang tạm giữ',
+  'held-duplicate': 'nghi trùng, chờ Văn thư quyết định',
+  registered: 'đã vào sổ',
+  'registered-joined': 'ghi là bản trùng',
+  issued: 'đã phát hành',
+  returned: 'không nhận',
+  'returned-signing': 'không ký được',
+  'returned-to-sender': 'trả lại nơi gửi',
+  published: 'đã công khai',
+  withdrawn: 'đã gỡ khỏi Cổng',
+};
+
+const told = (effect: string, word: string): Words =>
+  Object.fromEntries(
+    Object.entries(answers).map(([step, answer]) => [`${effect}.${step}`, `${word}: ${answer}`]),
+  );
+
 /** What the register writes as identifiers, in Vietnamese: for the command line and for the desk. */
-export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | 'causes', Words>> = {
+export const registerWords: Readonly<
+  Record<'states' | 'actions' | 'effects' | 'queues' | 'causes', Words>
+> = {
   states: {
     none: 'chưa',
     awaited: 'chờ văn bản',
@@ -11,6 +33,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     replaced: 'đã được thay thế',
     corrected: 'đính chính bởi',
     copied: 'sao',
+    dropped: 'không áp dụng',
     refused: 'từ chối',
     pending: 'đang xử lý',
     ordinary: 'thường',
@@ -71,6 +94,7 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'held.opened': 'mở xem văn bản tạm giữ',
     'held.file-opened': 'mở xem tệp tạm giữ',
     'screen.check': 'kiểm tra, vào sổ',
+    'screen.check-kept': 'vào sổ là văn bản riêng',
     'screen.unpark': 'xét sự kiện đến sớm',
     'screen.release': 'mở phong bì',
     'screen.forget': 'hủy phong bì',
@@ -84,8 +108,14 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     'notify.issued': 'báo tin phát hành',
     'notify.recalled': 'báo tin thu hồi',
     publish: 'cập nhật Cổng',
+    'publish.review': 'cập nhật Cổng theo rà soát',
+    'publish.void': 'gỡ khỏi Cổng vì hủy số',
+    'publish.joined': 'gỡ khỏi Cổng vì là bản trùng',
+    'publish.take-down': 'gỡ khỏi Cổng',
     answer: 'trả lời nguồn gửi',
+    ...told('answer', 'trả lời nguồn gửi'),
     webhook: 'báo kết quả tới webhook',
+    ...told('webhook', 'báo tới webhook'),
   },
   effects: {
     screen: 'kiểm tra',
@@ -95,6 +125,13 @@ export const registerWords: Readonly<Record<'states' | 'actions' | 'effects' | '
     publish: 'công khai',
     answer: 'trả lời',
     webhook: 'gọi webhook',
+  },
+  /** Queues that belong to no effect: what comes in at the doors. */
+  queues: {
+    'admit-file': 'nhận tệp',
+    'receive-inbox': 'nhận từ hộp thư tệp',
+    'receive-bus': 'nhận từ bus sự kiện',
+    refuse: 'sự kiện bị từ chối',
   },
   causes: { 'grade-unknown': 'chưa rõ độ mật', 'secrecy-word': 'có từ chỉ độ mật' },
 };

@@ -33,9 +33,9 @@ export const DeskMenu = ({ rooms, counts, path }: DeskMenuProps) => {
               {counts[room.name] !== undefined && counts[room.name] !== '0' && (
                 <span class="count">{counts[room.name]}</span>
               )}
-              {index < 9 && (
+              {index < 10 && (
                 <span class="key" aria-hidden="true">
-                  {index + 1}
+                  {(index + 1) % 10}
                 </span>
               )}
             </a>

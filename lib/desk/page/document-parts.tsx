@@ -1,12 +1,23 @@
 import type { DeskDocument } from '../contract.ts';
 import { documentTexts, linkWords } from './document-texts.vi.ts';
 import { FactsList } from './facts-list.tsx';
-import { actionText, changeText, concernText, momentText, stateText } from './format.vi.ts';
+import {
+  actionText,
+  changeText,
+  concernText,
+  momentText,
+  noteText,
+  stateText,
+} from './format.vi.ts';
 import { documentPath } from './route.ts';
 
 interface Part {
   readonly document: DeskDocument;
 }
+
+/** What was given back for its file stands in no book, and its secrecy was never looked at. */
+const shownState = ({ refusal }: DeskDocument, concern: string, state: string): string =>
+  refusal !== undefined && ['core', 'screening'].includes(concern) ? 'file-refused' : state;
 
 const warning = ['refused', 'void', 'voided', 'recalled', 'withdrawn', 'held', 'failed'];
 
@@ -17,7 +28,7 @@ export const DocumentStates = ({ document }: Part) => (
       label: concernText(concern),
       text: (
         <span class={warning.includes(state) ? 'state warning' : 'state'}>
-          {stateText(concern, state)}
+          {stateText(concern, shownState(document, concern, state))}
         </span>
       ),
     }))}
@@ -52,7 +63,9 @@ export const DocumentHistory = ({ document: { history } }: Part) =>
             <span class="action">{actionText(line.action)}</span>{' '}
             <span class="change">{changeText(line.from, line.to)}</span>
           </p>
-          {line.reason !== undefined && line.reason !== '' && <p class="reason">{line.reason}</p>}
+          {line.reason !== undefined && line.reason !== '' && (
+            <p class="reason">{noteText(line.reason)}</p>
+          )}
         </li>
       ))}
     </ol>

@@ -8,8 +8,8 @@ import { DocumentHistory, DocumentLinks, DocumentStates } from './document-parts
 import { documentTexts } from './document-texts.vi.ts';
 import { FactsList } from './facts-list.tsx';
 import { FileView, type ShownFile } from './file-view.tsx';
-import { factsOf, stateText } from './format.vi.ts';
-import { offeredActs, subjectOf } from './offered-acts.ts';
+import { codeText, factsOf, numberText, stateText } from './format.vi.ts';
+import { hasSheet, offeredActs, subjectOf } from './offered-acts.ts';
 import { RoomFrame, sentenceOf } from './room-frame.tsx';
 import { bookTexts } from './room-texts.vi.ts';
 import { roomBehind, roomPath, roomsOf } from './route.ts';
@@ -62,8 +62,13 @@ const useProgress = (document: DeskDocument | undefined, reload: () => void): vo
         before.current?.documentId === document?.documentId &&
         before.current?.states[concern] !== state,
     );
-    if (before.current !== undefined && changed.length > 0)
-      say(documentTexts.changed(changed.map(([c, state]) => stateText(c, state)).join(', ')));
+    if (document !== undefined && before.current !== undefined && changed.length > 0) {
+      const news = changed.map(([concern, state]) => stateText(concern, state));
+      const isNumbered = changed.some(([concern]) => concern === 'numbering');
+      say(
+        documentTexts.changed([...(isNumbered ? [numberText(document)] : []), ...news].join(', ')),
+      );
+    }
     before.current = document;
     if (document === undefined || !isUnderWay(document)) return undefined;
     const timer = setTimeout(reload, SOON_MS);
@@ -88,14 +93,14 @@ export const DocumentRoom = ({ id }: { id: string }) => {
       desk.tell({ tone: 'bad', text: sentenceOf(error) });
     }
   };
-  const hasSheet = document?.direction === 'incoming' && isAllowed('documents.sheet', person.roles);
+  const maySave = document && hasSheet(document) && isAllowed('documents.sheet', person.roles);
   return (
     <RoomFrame
       title={document ? titleOf(document) : documentTexts.facts}
       loaded={loaded}
       back={behind && { path: roomPath(behind), title: behind.title }}
       tools={
-        hasSheet && (
+        maySave && (
           <button type="button" class="plain" onClick={saveSheet}>
             {documentTexts.sheet}
           </button>
@@ -104,6 +109,7 @@ export const DocumentRoom = ({ id }: { id: string }) => {
     >
       {document && (
         <>
+          <Standing document={document} />
           <ActButtons
             kinds={offeredActs(document, person.roles)}
             subject={subjectOf(document)}
@@ -131,10 +137,14 @@ export const DocumentRoom = ({ id }: { id: string }) => {
             </div>
           </div>
           <h2>{documentTexts.files}</h2>
-          <FileView
-            files={shownFiles(document)}
-            open={(file) => office.documentFile(id, file.sha256)}
-          />
+          {document.refusal === undefined ? (
+            <FileView
+              files={shownFiles(document)}
+              open={(file) => office.documentFile(id, file.sha256)}
+            />
+          ) : (
+            <p class="empty">{codeText(document.refusal)}</p>
+          )}
           <h2>{documentTexts.history}</h2>
           <DocumentHistory document={document} />
         </>
@@ -142,6 +152,16 @@ export const DocumentRoom = ({ id }: { id: string }) => {
       {acts.asked && <ActDialog key={acts.asked.kind} asked={acts.asked} onEnd={acts.end} />}
     </RoomFrame>
   );
+};
+
+/** Its number in the book, or why it has none: what people look for first. */
+const Standing = ({ document }: { document: DeskDocument }) => {
+  const { refusal, states } = document;
+  if (refusal !== undefined)
+    return <p class="notice bad">{documentTexts.returned(codeText(refusal))}</p>;
+  const isAwaited = states['screening'] === 'pending' && document.number === undefined;
+  const text = isAwaited ? documentTexts.numberComes : numberText(document);
+  return text === '' ? null : <p class="book-number">{text}</p>;
 };
 
 const Assignment = ({ document: { assignment } }: { document: DeskDocument }) => {

@@ -27,6 +27,10 @@ export const documentTexts = {
   leaderFile: 'bản lãnh đạo đã ký số',
   sealedFile: 'bản đã ký số, đã phát hành',
   numbered: (number: string) => `Số ${number}`,
+  arrivalNumber: (number: string) => `Số đến ${number}`,
+  voided: 'hủy số',
+  numberComes: 'Số đang được cấp…',
+  returned: (why: string) => `${why}, đã trả lại nơi gửi; văn bản không vào sổ.`,
   changed: (what: string) => `Tình trạng mới: ${what}`,
   heldTitle: 'Văn bản tạm giữ',
   heldWhy: 'Vì sao tạm giữ',
@@ -96,7 +100,26 @@ export const stateWords: Readonly<Record<string, string>> = {
   'review:none': 'không rà soát',
   'publication:none': 'chưa công khai',
   'publication:approved': 'đang đưa lên Cổng',
+  'screening:file-refused': 'chưa xét',
+  'core:file-refused': 'không nhận, đã trả lại nơi gửi',
 };
+
+/** Why a document was given back before it came into the book. */
+export const refusalWords: Readonly<Record<string, string>> = {
+  PDF_BROKEN: 'Tệp PDF hỏng',
+  NOT_PDF: 'Tệp khai là PDF nhưng không phải PDF',
+  TEXT_NOT_UTF8: 'Tệp chữ không phải UTF-8',
+  FILE_TOO_LARGE: 'Tệp vượt giới hạn 100 MB',
+  FILE_HASH_DIFFERS: 'Tệp không khớp mã băm đã khai',
+  FILE_REFUSED: 'Tệp không được nhận',
+  FILE_NEVER_CAME: 'Quá 24 giờ không nhận được tệp',
+  FILE_HELD: 'Tệp đang bị tạm giữ vì chưa rõ độ mật',
+  SECRET_REFUSED: 'Tệp mật, không được nhận',
+};
+
+/** What became of the notices of one occasion. */
+export const toldText = (queued: string, suppressed: string): string =>
+  suppressed === '0' ? `${queued} tin` : `${queued} tin, ${suppressed} tin không gửi`;
 
 export const linkWords: Readonly<Record<string, string>> = {
   corrects: 'Đính chính cho',
@@ -111,8 +134,10 @@ export const linkWords: Readonly<Record<string, string>> = {
   copies: 'Sao từ',
   copied: 'Có bản sao',
   'copied-by': 'Có bản sao',
-  doubles: 'Trùng với',
-  doubled: 'Có bản trùng',
-  'doubled-by': 'Có bản trùng',
+  'doubles-waiting': 'Có thể là bản trùng, chờ Văn thư quyết định:',
+  'doubles-noted': 'Có thể là bản trùng của',
+  'doubles-joined': 'Là bản trùng của',
+  'doubles-kept': 'Đã xét, không trùng với',
+  'duplicated-by': 'Có bản trùng',
   returned: 'Trả lại',
 };

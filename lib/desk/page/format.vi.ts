@@ -1,11 +1,16 @@
 import { vietnamClock, vietnamDate, vietnamShortDate } from '../../kernel/vietnam-time.ts';
 import { foldText } from '../../kernel/vietnamese.ts';
+import { errorTexts } from '../../platform/error-texts.vi.ts';
 import { registerWords } from '../../register/register-words.vi.ts';
+import type { DeskDocument } from '../contract.ts';
 import {
   circulationWords,
   concernWords,
+  documentTexts,
   factLabels,
+  refusalWords,
   stateWords,
+  toldText,
   urgencyWords,
 } from './document-texts.vi.ts';
 
@@ -73,19 +78,61 @@ export const factsOf = (facts: Readonly<Record<string, unknown>>): readonly Fact
 export const stateText = (concern: string, state: string): string =>
   stateWords[`${concern}:${state}`] ?? registerWords.states[state] ?? state;
 
-export const concernText = (concern: string): string => concernWords[concern] ?? concern;
-export const actionText = (action: string): string => registerWords.actions[action] ?? action;
-export const causeText = (cause: string): string => registerWords.causes[cause] ?? cause;
-export const effectText = (effect: string): string => registerWords.effects[effect] ?? effect;
-
-/** A history state: `signing:sealing` or only `sealing`. */
-export const changeText = (from: string, to: string): string => {
-  const word = (state: string) => {
-    const [concern, name] = state.includes(':') ? state.split(':') : ['', state];
-    return stateText(concern ?? '', name ?? '');
-  };
-  return from === to || from === '' ? word(to) : `${word(from)} → ${word(to)}`;
+/** `Số đến 07`, `Số 01/QĐ-UBDT`; nothing while it has none. */
+export const numberText = ({
+  number,
+  direction,
+  states,
+}: Pick<DeskDocument, 'number' | 'direction' | 'states'>): string => {
+  if (number === undefined) return '';
+  const text =
+    direction === 'incoming' ? documentTexts.arrivalNumber(number) : documentTexts.numbered(number);
+  return states['numbering'] === 'void' ? `${text} (${documentTexts.voided})` : text;
 };
+
+export const concernText = (concern: string): string => concernWords[concern] ?? concern;
+
+/** `screen.unpark-numbered` by the word of `screen.unpark`, at last by that of `screen`. */
+export const actionText = (action: string): string => {
+  let name = action;
+  while (registerWords.actions[name] === undefined) {
+    const end = Math.max(name.lastIndexOf('-'), name.lastIndexOf('.'));
+    if (end < 0) return action;
+    name = name.slice(0, end);
+  }
+  return registerWords.actions[name] ?? action;
+};
+export const causeText = (cause: string): string => registerWords.causes[cause] ?? cause;
+export const effectText = (effect: string): string =>
+  registerWords.effects[effect] ?? registerWords.queues[effect] ?? effect;
+
+/** Why something was refused or has failed: the first sentence of what the sender was told. */
+export const codeText = (code: string): string =>
+  refusalWords[code] ?? errorTexts[code]?.text.replace(/\.\s.*$/s, '.') ?? code;
+
+/** What a list or a history notes: causes, a code, or `screen: PDF_BROKEN`. */
+export const noteText = (note: string): string => {
+  const [, effect, code] = /^([a-z-]+): ([A-Z0-9_]+)$/.exec(note) ?? [];
+  if (effect !== undefined && code !== undefined) return `${effectText(effect)}: ${codeText(code)}`;
+  return note
+    .split(', ')
+    .map((part) => (/^[A-Z][A-Z0-9_]+$/.test(part) ? codeText(part) : causeText(part)))
+    .join(', ');
+};
+
+const stateOrMore = (state: string): string => {
+  const [, queued, suppressed] = /^(\d+) queued, (\d+) suppressed$/.exec(state) ?? [];
+  if (queued !== undefined && suppressed !== undefined) return toldText(queued, suppressed);
+  if (!state.includes(':')) return stateText('', state);
+  const [concern = '', name = ''] = state.split(':');
+  return concernWords[concern] === undefined
+    ? `${stateText('', concern)} ${name}`
+    : stateText(concern, name);
+};
+
+/** A history state: `signing:sealing`, `sealing`, `assigned:` a name, `2 queued, 0 suppressed`. */
+export const changeText = (from: string, to: string): string =>
+  from === to || from === '' ? stateOrMore(to) : `${stateOrMore(from)} → ${stateOrMore(to)}`;
 
 /** Does a text hold every word that was typed, with or without accents? */
 export const matchesFilter = (text: string, filter: string): boolean => {

@@ -18,10 +18,20 @@ const offered: Readonly<Record<ActKind, (document: DeskDocument) => boolean>> = 
   'keep-back': (document) =>
     document.currentSha256 !== undefined &&
     (has(document, 'review') || stateOf(document, 'review') === 'approved'),
-  return: (document) => document.direction === 'incoming' && stateOf(document, 'core') === 'active',
+  return: (document) =>
+    document.direction === 'incoming' &&
+    stateOf(document, 'core') === 'active' &&
+    document.refusal === undefined,
   'join-duplicate': (document) => has(document, 'duplicate'),
   'keep-duplicate': (document) => has(document, 'duplicate'),
 };
+
+/** Only a registered incoming document has a sheet: the office refuses any other as NO_SHEET. */
+export const hasSheet = (document: DeskDocument): boolean =>
+  document.direction === 'incoming' &&
+  stateOf(document, 'numbering') !== 'none' &&
+  ['ordinary', 'warned'].includes(stateOf(document, 'screening')) &&
+  ['active', 'recalled', 'replaced', 'returned'].includes(stateOf(document, 'core'));
 
 const inOrder: readonly ActKind[] = [
   'seal',
@@ -44,7 +54,7 @@ export const offeredActs = (
 export const subjectOf = (document: DeskDocument): ActSubject => ({
   number: document.number,
   sha256: document.currentSha256,
-  twin: document.links.find(({ kind }) => kind.startsWith('doubl'))?.code,
+  twin: document.links.find(({ kind }) => kind.startsWith('doubles-'))?.code,
   isPublished: ['approved', 'published'].includes(stateOf(document, 'publication')),
 });
 

@@ -11,9 +11,9 @@ export const roomTexts = {
     empty: 'Không có văn bản nào chờ phát hành.',
   },
   work: {
-    title: 'Việc đang xử lý',
-    lead: 'Văn bản đến đã giao giải quyết, việc quá hạn đứng trước.',
-    empty: 'Không có việc nào đang xử lý.',
+    title: 'Văn bản đến chưa xong việc',
+    lead: 'Văn bản đến chờ trình, chuyển giao hoặc đang giải quyết; việc quá hạn đứng trước.',
+    empty: 'Không có văn bản đến nào chưa xong việc.',
   },
   review: {
     title: 'Chờ rà soát',
@@ -66,6 +66,10 @@ export const listTexts = {
   due: (when: string) => `hạn ${when}`,
   overdue: 'Quá hạn',
   heldRow: 'Văn bản tạm giữ',
+  kinds: { 'hand-over': 'Trình, chuyển giao', solve: 'Giải quyết' } as Readonly<
+    Record<string, string>
+  >,
+  lead: (name: string) => `chủ trì: ${name}`,
   noCode: 'Không số',
   twin: (code: string) => `giống ${code}`,
   list: (title: string) => `Danh sách ${title.toLowerCase()}`,

@@ -36,7 +36,7 @@ export const texts = {
   shortcutsHint: 'Nhấn ? để xem phím tắt',
   shortcutsOn: 'Dùng phím tắt một phím',
   shortcutRows: [
-    ['1 – 9', 'Mở việc theo thứ tự trong danh mục'],
+    ['1 – 9, 0', 'Mở việc theo thứ tự trong danh mục; 0 là việc thứ mười'],
     ['↑ ↓ Home End', 'Chuyển giữa các dòng của danh sách'],
     ['Enter', 'Mở dòng đang chọn'],
     ['l', 'Đến danh sách của trang'],

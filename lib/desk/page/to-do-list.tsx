@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { ToDoRow } from '../contract.ts';
 import { useDesk } from './desk-context.ts';
 import { urgencyWords } from './document-texts.vi.ts';
-import { causeText, limitText, momentText, shortMoment } from './format.vi.ts';
+import { limitText, momentText, noteText, shortMoment } from './format.vi.ts';
 import { nextIndex } from './list-pages.ts';
 import { listTexts } from './room-texts.vi.ts';
 import { documentPath, heldPath } from './route.ts';
@@ -19,9 +19,6 @@ const Limit = ({ row }: { row: ToDoRow }) => {
   );
 };
 
-/** Words of the causes a note may hold, `grade-unknown, secrecy-word`. */
-const noteText = (note: string): string => note.split(/,\s*/).map(causeText).join(', ');
-
 const HeldRow = ({ row }: { row: ToDoRow }) => (
   <span class="title">
     {listTexts.heldRow} <span class="id">{row.documentId.slice(0, 6)}</span>
@@ -32,7 +29,11 @@ const RowFacts = ({ row }: { row: ToDoRow }) => (
   <>
     <span class="number">{row.code ?? listTexts.noCode}</span>
     {isUrgent(row) && <span class="urgent">{urgencyWords[row.urgency ?? '']}</span>}
+    {listTexts.kinds[row.kind] !== undefined && (
+      <span class="kind">{listTexts.kinds[row.kind]}</span>
+    )}
     {row.issuer !== undefined && <span>{row.issuer}</span>}
+    {row.leadName !== undefined && <span>{listTexts.lead(row.leadName)}</span>}
     {row.twin !== undefined && (
       <span>{listTexts.twin(row.twin.code ?? row.twin.documentId.slice(0, 6))}</span>
     )}

@@ -28,7 +28,7 @@ export const useShortcuts = (rooms: readonly Room[], go: (path: string) => void)
   const [isOn, setOn] = useState(() => localStorage.getItem(KEY) !== 'off');
   useEffect(() => {
     const take = (key: string): boolean => {
-      const room = /^[1-9]$/.test(key) ? rooms[Number(key) - 1] : undefined;
+      const room = /^\d$/.test(key) ? rooms[(Number(key) + 9) % 10] : undefined;
       if (room !== undefined) {
         go(roomPath(room));
         return true;

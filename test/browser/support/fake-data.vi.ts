@@ -173,7 +173,7 @@ export const documentOf = (id: string): DeskDocument => {
       direction: 'Chủ trì tham mưu văn bản trả lời, trình Lãnh đạo Ủy ban trước ngày 03/12.',
       dueOn: '2026-12-05',
     },
-    links: [{ kind: 'doubles', documentId: ids.work, code: '7816/VPCP-TTĐT' }],
+    links: [{ kind: 'doubles-noted', documentId: ids.work, code: '7816/VPCP-TTĐT' }],
     openToDos: ['review', 'duplicate', 'work'],
   };
   return incoming;

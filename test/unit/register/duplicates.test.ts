@@ -163,7 +163,7 @@ describe('What the clerk reads', () => {
 
   it('names the first one and the number it has', () => {
     expect(describeLikeness(likeness, true)).toBe(
-      'Văn bản 05/QĐ-UBND ngày 20/11/2026 của Ủy ban nhân dân tỉnh Quảng Ngãi đã có số đến 07. Bản này được ghi là bản trùng, không cấp số mới.',
+      'Văn bản 05/QĐ-UBND ngày 20/11/2026 của Ủy ban nhân dân tỉnh Quảng Ngãi đã có số đến 07. Bản này có thể là bản trùng, chưa cấp số – chờ Văn thư quyết định.',
     );
     expect(describeLikeness(likeness, false)).toContain('có thể là bản trùng');
   });
