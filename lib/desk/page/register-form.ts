@@ -4,18 +4,24 @@ import { registerTexts as t } from './register-texts.vi.ts';
 /** What stands in the form, as it was typed. */
 export type FormValues = Readonly<Record<string, string>>;
 
+type Book = RegisterRequest['direction'];
+
 export interface FieldRule {
   readonly name: string;
   readonly label: string;
   readonly kind: 'text' | 'long' | 'lines' | 'date' | 'count' | 'choice';
   readonly isRequired?: boolean;
   readonly most?: number;
+  /** Only in this book; absent in both. */
+  readonly book?: Book;
+  /** What else must hold of it, and what to say when it does not. */
+  readonly pattern?: { readonly test: RegExp; readonly text: string };
   readonly hint?: string;
   readonly options?: Readonly<Record<string, string>>;
 }
 
 /** The facts of both books, in the order a clerk reads them off the paper. */
-export const fields: readonly FieldRule[] = [
+const fields: readonly FieldRule[] = [
   {
     name: 'direction',
     label: t.direction,
@@ -34,10 +40,28 @@ export const fields: readonly FieldRule[] = [
   { name: 'issuer', label: t.issuer, kind: 'text', isRequired: true, most: 300 },
   {
     name: 'documentCode',
+    book: 'incoming',
     label: t.documentCode,
     kind: 'text',
     most: 120,
     hint: t.documentCodeHint,
+  },
+  {
+    name: 'codeSuffix',
+    label: t.codeSuffix,
+    kind: 'text',
+    book: 'outgoing',
+    most: 60,
+    hint: t.codeSuffixHint,
+  },
+  {
+    name: 'seriesId',
+    label: t.series,
+    kind: 'text',
+    book: 'outgoing',
+    hint: t.seriesHint,
+    // As the register names series; `den` is the book of incoming documents.
+    pattern: { test: /^(?!den$)[a-z][a-z0-9-]{0,40}$/, text: t.notASeries },
   },
   { name: 'issuedOn', label: t.issuedOn, kind: 'date', hint: t.dateHint },
   { name: 'typeName', label: t.typeName, kind: 'text', most: 300, hint: t.typeNameHint },
@@ -47,11 +71,26 @@ export const fields: readonly FieldRule[] = [
   { name: 'signerTitle', label: t.signerTitle, kind: 'text', most: 300 },
   { name: 'field', label: t.field, kind: 'text', most: 300 },
   { name: 'addressees', label: t.addressees, kind: 'lines', most: 300, hint: t.addresseesHint },
-  { name: 'dueOn', label: t.dueOn, kind: 'date', hint: t.dateHint },
+  { name: 'dueOn', label: t.dueOn, kind: 'date', book: 'incoming', hint: t.dateHint },
   { name: 'pageCount', label: t.pageCount, kind: 'count' },
+  { name: 'copyCount', label: t.copyCount, kind: 'count', book: 'outgoing' },
+  { name: 'keeper', label: t.keeper, kind: 'text', book: 'outgoing', most: 300 },
 ];
 
-export const emptyForm: FormValues = { direction: 'incoming', secrecy: '', urgency: 'thuong' };
+export const emptyForm: FormValues = {
+  direction: 'incoming',
+  secrecy: '',
+  urgency: 'thuong',
+  seriesId: 'di',
+};
+
+/** The book the document goes into. */
+export const bookOf = (values: FormValues): Book =>
+  values['direction'] === 'outgoing' ? 'outgoing' : 'incoming';
+
+/** The fields of that book; what was typed for the other one is neither judged nor sent. */
+export const fieldsOf = (values: FormValues): readonly FieldRule[] =>
+  fields.filter(({ book }) => book === undefined || book === bookOf(values));
 
 /** Only what is known to be ordinary may stay in the browser while it is typed (R1). */
 export const mayBeKept = (values: FormValues): boolean => values['secrecy'] === 'thuong';
@@ -78,10 +117,11 @@ export const readDate = (text: string): string | undefined => {
   return isDate ? iso : undefined;
 };
 
-const problemOf = ({ label, kind, isRequired, most }: FieldRule, text: string) => {
+const problemOf = ({ label, kind, isRequired, most, pattern }: FieldRule, text: string) => {
   if (text === '') return isRequired ? t.missing(label) : undefined;
   if (kind === 'date' && readDate(text) === undefined) return t.notADate(label);
   if (kind === 'count' && !/^[1-9]\d{0,4}$/.test(text)) return t.notANumber(label);
+  if (pattern !== undefined && !pattern.test.test(text)) return pattern.text;
   const longest =
     kind === 'lines' ? Math.max(...linesOf(text).map((line) => line.length)) : text.length;
   return most !== undefined && longest > most ? t.tooLong(label, most) : undefined;
@@ -91,27 +131,28 @@ const typed = (values: FormValues, name: string): string => (values[name] ?? '')
 
 /** What is still wrong, in the order of the form. */
 export const problemsOf = (values: FormValues): readonly Problem[] =>
-  fields.flatMap((rule) => {
+  fieldsOf(values).flatMap((rule) => {
     const text = problemOf(rule, typed(values, rule.name));
     return text === undefined ? [] : [{ name: rule.name, text }];
   });
 
 /** The request for values without problems. Of unknown grade is what says nothing of it (R1). */
 export const requestOf = (values: FormValues, actId: string): RegisterRequest => {
-  const optional = fields.flatMap(({ name, kind, isRequired }) => {
+  const optional = fieldsOf(values).flatMap(({ name, kind, isRequired }): [string, unknown][] => {
     const text = typed(values, name);
-    if (text === '' || isRequired || !['text', 'date'].includes(kind)) return [];
-    return [[name, kind === 'date' ? readDate(text) : text]];
+    if (text === '' || isRequired) return [];
+    if (kind === 'date') return [[name, readDate(text)]];
+    if (kind === 'count') return [[name, Number(text)]];
+    return kind === 'text' ? [[name, text]] : [];
   });
   return {
     actId,
-    direction: typed(values, 'direction') === 'outgoing' ? 'outgoing' : 'incoming',
+    direction: bookOf(values),
     ...(typed(values, 'secrecy') === 'thuong' ? { secrecy: 'thuong' } : {}),
     issuer: typed(values, 'issuer'),
     abstract: typed(values, 'abstract'),
     urgency: typed(values, 'urgency') as RegisterRequest['urgency'],
     addressees: [...linesOf(typed(values, 'addressees'))],
-    ...(typed(values, 'pageCount') === '' ? {} : { pageCount: Number(typed(values, 'pageCount')) }),
     ...Object.fromEntries(optional),
   };
 };

@@ -3,9 +3,10 @@ import { DeskError, isFateUnknown } from './api-client.ts';
 import { useDesk } from './desk-context.ts';
 import { FormField } from './form-field.tsx';
 import {
+  bookOf,
   emptyForm,
   type FormValues,
-  fields,
+  fieldsOf,
   mayBeKept,
   type Problem,
   problemsOf,
@@ -21,6 +22,12 @@ import { unsureTexts } from './texts.vi.ts';
 const DRAFT = 'register';
 /** Kept with the draft: what is sent again after a lost answer is the same document. */
 const ACT_ID = 'actId';
+
+/** What the question names the document by; an outgoing one has no number yet. */
+const nameOf = (values: FormValues): string =>
+  [values[bookOf(values) === 'outgoing' ? 'typeName' : 'documentCode'], values['abstract']]
+    .filter(Boolean)
+    .join(': ');
 
 /** The form for paper documents. What is typed outlives a lost connection and signing in again. */
 export const RegisterRoom = () => {
@@ -61,7 +68,7 @@ export const RegisterRoom = () => {
       clear();
       countAgain();
       go(isHeld ? heldPath(documentId) : documentPath(documentId));
-      tell({ tone: 'good', text: t.done });
+      tell({ tone: 'good', text: isHeld ? t.doneHeld : t.done });
     } catch (error) {
       setAsked(false);
       if (!(error instanceof DeskError)) throw error;
@@ -91,7 +98,7 @@ export const RegisterRoom = () => {
           check();
         }}
       >
-        {fields.map((rule) => (
+        {fieldsOf(values).map((rule) => (
           <FormField
             key={rule.name}
             id={`${id}-${rule.name}`}
@@ -115,12 +122,8 @@ export const RegisterRoom = () => {
         <SimpleDialog
           title={t.confirmTitle}
           sentences={[
-            [values['documentCode'], values['abstract']].filter(Boolean).join(': '),
-            isHeld
-              ? t.confirmHeld
-              : t.confirmOrdinary(
-                  t.books[values['direction'] === 'outgoing' ? 'outgoing' : 'incoming'],
-                ),
+            nameOf(values),
+            isHeld ? t.confirmHeld : t.confirmOrdinary(t.books[bookOf(values)]),
           ]}
           confirm={t.submit}
           onConfirm={send}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DeskDocument, ToDoRow } from '../../../lib/desk/contract.ts';
+import { type DeskDocument, registerRequest, type ToDoRow } from '../../../lib/desk/contract.ts';
 import { actPlans } from '../../../lib/desk/page/act-plans.vi.ts';
 import {
   changeText,
@@ -12,9 +12,10 @@ import {
   stateText,
 } from '../../../lib/desk/page/format.vi.ts';
 import { inOrder, nextIndex, withPage } from '../../../lib/desk/page/list-pages.ts';
-import { actOf, offeredActs } from '../../../lib/desk/page/offered-acts.ts';
+import { actOf, hasSheet, offeredActs } from '../../../lib/desk/page/offered-acts.ts';
 import {
   emptyForm,
+  fieldsOf,
   problemsOf,
   readDate,
   requestOf,
@@ -153,6 +154,24 @@ describe('acts', () => {
     expect(offeredActs({ ...waiting, currentSha256: undefined }, ['officer'])).toEqual([]);
   });
 
+  it('offer neither sheet nor return of a document that went back for its file', () => {
+    const incoming = {
+      ...document,
+      direction: 'incoming',
+      states: { core: 'active', screening: 'ordinary', numbering: 'allocated' },
+      openToDos: [],
+    };
+    expect(hasSheet(incoming)).toBe(true);
+    expect(offeredActs(incoming, ['clerk'])).toEqual(['return']);
+    const broken = {
+      ...incoming,
+      states: { core: 'active', screening: 'refused', numbering: 'none' },
+      refusal: 'PDF_BROKEN',
+    };
+    expect(hasSheet(broken)).toBe(false);
+    expect(offeredActs(broken, ['clerk'])).toEqual([]);
+  });
+
   it('are bound to the file and to the review that were on the screen', () => {
     const decision = { actId: 'act-0001', documentId: 'd', reason: 'vì', sha256: 'ab'.repeat(32) };
     expect(actOf({ ...decision, kind: 'seal' })).not.toHaveProperty('reason');
@@ -224,6 +243,28 @@ describe('the form for paper', () => {
       pageCount: 3,
     });
     expect(requestOf({ ...filled, secrecy: 'unknown' }, 'act-0001')).not.toHaveProperty('secrecy');
+  });
+
+  it('of an outgoing document asks for its series and the end of its code, not for a sender’s', () => {
+    const outgoing = {
+      ...filled,
+      direction: 'outgoing',
+      documentCode: '1/A',
+      dueOn: '1/12/2026',
+      codeSuffix: 'QĐ-UBDT',
+      copyCount: '12',
+    };
+    const names = fieldsOf(outgoing).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['typeName', 'codeSuffix', 'seriesId']));
+    const request = requestOf(outgoing, 'act-0001');
+    expect(request).toMatchObject({ seriesId: 'di', codeSuffix: 'QĐ-UBDT', copyCount: 12 });
+    expect(request).not.toHaveProperty('documentCode');
+    expect(request).not.toHaveProperty('dueOn');
+    expect(registerRequest.safeParse(request).success).toBe(true);
+    expect(problemsOf({ ...outgoing, seriesId: 'den' }).map(({ name }) => name)).toEqual([
+      'seriesId',
+    ]);
+    expect(problemsOf({ ...filled, seriesId: 'den' })).toEqual([]);
   });
 });
 
