@@ -114,7 +114,16 @@ describe('The people of the directory, by command', () => {
     await expect((async () => add('moi', { desk: 'boss' }))()).rejects.toEqual(
       refused('DESK_ROLE_UNKNOWN'),
     );
-    await expect((async () => add('Có Dấu'))()).rejects.toEqual(refused('PERSON_ID_BAD'));
+    for (const id of ['Có Dấu', '|moi', 'a#b', 'a b', 'x'])
+      await expect((async () => add(id))()).rejects.toEqual(refused('PERSON_ID_BAD'));
+  });
+
+  it('have the id that tokens of their sign-in carry', async () => {
+    const ids = ['auth0|5F7c8Ec7', 'AbC_d-1', 'lan@ubdt.gov.vn'];
+    for (const id of ids) await add(id);
+    expect((await list()).people.map(({ personId }) => personId)).toEqual(
+      expect.arrayContaining(ids),
+    );
   });
 
   it('are given other roles by an operator, which is recorded; one operator always remains', async () => {

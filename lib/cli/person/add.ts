@@ -21,9 +21,13 @@ export interface AddPersonOptions {
 const usage = (code: string, facts: Readonly<Record<string, string>>) =>
   new CommandError(code, { exitCode: exitCodes.usage, facts });
 
-/** @throws CommandError PERSON_ID_BAD */
+/**
+ * An id is what tokens of the agency's issuer carry, such as `auth0|5f7c` or `A1_b@c`.
+ * @throws CommandError PERSON_ID_BAD
+ */
 const readPersonId = (text: string): string => {
-  if (!/^[a-z0-9][a-z0-9.-]{1,62}$/.test(text)) throw usage('PERSON_ID_BAD', { person: text });
+  if (!/^[A-Za-z0-9][A-Za-z0-9._|@-]{1,62}$/.test(text))
+    throw usage('PERSON_ID_BAD', { person: text });
   return text;
 };
 

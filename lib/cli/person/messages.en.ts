@@ -5,7 +5,7 @@ export const en = {
     add: 'enter a person',
     list: 'everybody, without phone numbers',
     rolesOf: 'set what a person may do at the desk',
-    id: 'id of the person: small letters, digits, dot, dash',
+    id: 'id of the person, as tokens of the sign-in carry it: letters, digits, . - _ | @',
     name: 'full name',
     position: 'position (chức vụ)',
     unit: 'unit',
@@ -19,7 +19,8 @@ export const en = {
   question: 'Mobile number (not shown): ',
   errors: {
     PERSON_EXISTS: 'There is a person {person} already.',
-    PERSON_ID_BAD: '{person} cannot be an id: 2 to 63 small letters, digits, dots and dashes.',
+    PERSON_ID_BAD:
+      '{person} cannot be an id: 2 to 63 letters without marks, digits, and . - _ | @ inside.',
     DESK_ROLE_UNKNOWN: 'There is no role {role}. Roles: {roles}.',
     LAST_OPERATOR: '{person} is the only operator. Give the role to somebody else first.',
     PHONE_EMPTY: 'No number was given.',

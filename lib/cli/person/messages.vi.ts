@@ -22,7 +22,7 @@ export const vi: PersonMessages = {
   errors: {
     PERSON_EXISTS: 'Đã có người mang mã {person}.',
     PERSON_ID_BAD:
-      '{person} không dùng làm mã được: 2 đến 63 chữ thường không dấu, chữ số, dấu chấm, gạch nối.',
+      '{person} không dùng làm mã được: 2 đến 63 chữ không dấu, chữ số, bên trong có thể có . - _ | @.',
     DESK_ROLE_UNKNOWN: 'Không có vai trò {role}. Các vai trò: {roles}.',
     LAST_OPERATOR: '{person} là người vận hành duy nhất. Hãy giao vai trò cho người khác trước.',
     PHONE_EMPTY: 'Chưa nêu số điện thoại.',

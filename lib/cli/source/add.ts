@@ -46,7 +46,39 @@ const entryOf = (sourceId: string, options: AddOptions): Source => {
   };
 };
 
-/** `vanthu source add`: registers a sender; its secrets are shown this once. */
+interface NewSecrets {
+  readonly own: string;
+  readonly webhook?: { readonly url: string; readonly text: string };
+}
+
+/**
+ * Commands open a desk's secret by KMS: nobody needs to know it, and whoever knew it could speak
+ * for the office.
+ */
+const resultOf = (
+  messages: SourceMessages,
+  { sourceId, actsForOffice }: Source,
+  { own, webhook }: NewSecrets,
+): CommandResult => {
+  const shown = [
+    ...(actsForOffice ? [] : [messages.secret(own)]),
+    ...(webhook === undefined ? [] : [messages.webhookSecret(webhook.url, webhook.text)]),
+  ];
+  return {
+    lines: [
+      messages.added(sourceId),
+      ...(shown.length === 0 ? [] : [...shown, messages.shownOnce]),
+      ...(actsForOffice ? [messages.sealed] : []),
+    ],
+    data: {
+      source: sourceId,
+      ...(actsForOffice ? {} : { secret: own }),
+      ...(webhook === undefined ? {} : { webhook: webhook.url, webhookSecret: webhook.text }),
+    },
+  };
+};
+
+/** `vanthu source add`: registers a sender; its secrets are shown this once, a desk's own never. */
 export const addSource = (
   context: CommandContext,
   messages: SourceMessages,
@@ -74,18 +106,9 @@ export const addSource = (
           : { webhook: { url: calls.url, sealedSecret: calls.sealedSecret, allowPrivate } }),
       },
     );
-    return {
-      lines: [
-        messages.added(sourceId),
-        messages.secret(own.text),
-        ...(calls === undefined ? [] : [messages.webhookSecret(calls.url, calls.text)]),
-        messages.shownOnce,
-      ],
-      data: {
-        source: sourceId,
-        secret: own.text,
-        ...(calls === undefined ? {} : { webhook: calls.url, webhookSecret: calls.text }),
-      },
-    };
+    return resultOf(messages, entry, {
+      own: own.text,
+      ...(calls === undefined ? {} : { webhook: calls }),
+    });
   });
 };

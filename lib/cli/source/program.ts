@@ -78,6 +78,16 @@ const addChanging = (builder: Builder, source: Command, messages: typeof en, run
       ),
     );
   builder
+    .add(source, 'allow', help.changeAllowed)
+    .argument('<ID>', help.id)
+    .requiredOption('--allow <events>', help.allow)
+    .requiredOption('--as <person>', help.as)
+    .action((id: string, options: { as: string; allow: string }) =>
+      run(async (context) =>
+        (await import('./allow.ts')).allowEvents(context, messages, id, options),
+      ),
+    );
+  builder
     .add(source, 'retry', help.retry)
     .argument('<ID>', help.id)
     .requiredOption('--as <person>', help.as)

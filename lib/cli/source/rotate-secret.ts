@@ -37,7 +37,13 @@ const rotated = (
     ? { ...source, webhook: replaced(source.webhook, sealed, until) }
     : replaced(source, sealed, until);
 
-/** `vanthu source rotate-secret`: a new secret, shown this once; the old one counts a day more, or no more at all. */
+/** A secret that stays sealed is not told: the office's commands open it by KMS. */
+const tell = (messages: SourceMessages, secret: string, sealed: boolean) =>
+  sealed
+    ? { lines: [messages.sealed], data: {} }
+    : { lines: [messages.secret(secret), messages.shownOnce], data: { secret } };
+
+/** `vanthu source rotate-secret`: a new secret, shown this once (a desk's own never); the old one counts a day more, or no more at all. */
 export const rotateSecret = (
   context: CommandContext,
   messages: SourceMessages,
@@ -58,11 +64,12 @@ export const rotateSecret = (
       rotated(source, sealedSecret, until, webhook),
       source,
     );
+    const { lines, data } = tell(messages, text, source.actsForOffice && !webhook);
     return {
-      lines: [messages.rotated(sourceId, atOnce), messages.secret(text), messages.shownOnce],
+      lines: [messages.rotated(sourceId, atOnce), ...lines],
       data: {
         source: sourceId,
-        secret: text,
+        ...data,
         ...(until === undefined ? {} : { previousUntil: until }),
       },
     };
