@@ -149,6 +149,7 @@ describe('a session that has ended', () => {
     // As after the issuer: the page starts anew in the same tab.
     await page.reload();
     await page.getByRole('region', { name: 'Có quyết định chưa rõ' }).waitFor();
+    await roomIsReady(page);
     await page.keyboard.press('h');
     expect(await page.locator('dialog textarea').inputValue()).toBe('Trình ký nhầm');
   });
