@@ -43,7 +43,8 @@ const untilSealWaits = async (): Promise<{ run: Run; sha256: string }> => {
     files: [pdf(draft, bytes)],
     signerId: 'leader-ec',
     seriesId: run.key,
-    codeSuffix: 'QĐ-UBDT',
+    // One code is given once a year, from whatever series.
+    codeSuffix: `QĐ-${run.key}`,
     place: 'Hà Nội',
     layout: signing,
     approvalProof: await run.directory.approve({
