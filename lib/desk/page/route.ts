@@ -74,13 +74,23 @@ export const roomPath = ({ slug }: Pick<Room, 'slug'>): string => `${deskPaths.p
 export const heldPath = (id: string): string => `${deskPaths.page}/${HELD}/${id}`;
 export const documentPath = (id: string): string => `${deskPaths.page}/${DOCUMENT}/${id}`;
 
+/** Kinds of to-dos that wait in a room of another name. */
+const roomOfToDo: Readonly<Record<string, RoomName>> = {
+  'hand-over': 'work',
+  solve: 'work',
+  void: 'seal',
+};
+
 /** The room a document was reached from, by the kinds of its open to-dos; else its book. */
 export const roomBehind = (
   openToDos: readonly string[],
   direction: string | undefined,
   visible: readonly Room[],
 ): Room | undefined => {
-  const wanted = [...openToDos, direction === 'outgoing' ? 'outgoing' : 'incoming'];
+  const wanted = [
+    ...openToDos.map((kind) => roomOfToDo[kind] ?? kind),
+    direction === 'outgoing' ? 'outgoing' : 'incoming',
+  ];
   return wanted
     .map((name) => visible.find((candidate) => candidate.name === name))
     .find((found) => found !== undefined);

@@ -20,7 +20,7 @@ import {
   readDate,
   requestOf,
 } from '../../../lib/desk/page/register-form.ts';
-import { readRoute, rooms, roomsOf } from '../../../lib/desk/page/route.ts';
+import { readRoute, roomBehind, rooms, roomsOf } from '../../../lib/desk/page/route.ts';
 import { documentState } from '../../../lib/register/document-state.ts';
 
 const NOON = new Date('2026-11-23T05:00:00.000Z');
@@ -277,6 +277,17 @@ describe('addresses', () => {
     expect(readRoute(`/desk/van-ban/${id}`)).toEqual({ page: 'document', id });
     for (const path of ['/desk/van-ban/../x', `/desk/so-den/${id}`, '/desk/x', '/other'])
       expect(readRoute(path)).toEqual({ page: 'unknown' });
+  });
+
+  it('lead back from a document to the room where it waits, else to its book', () => {
+    const from = (...openToDos: string[]) => roomBehind(openToDos, 'incoming', rooms)?.name;
+    expect([from('hand-over'), from('solve'), from('void'), from('review'), from()]).toEqual([
+      'work',
+      'work',
+      'seal',
+      'review',
+      'incoming',
+    ]);
   });
 
   it('are shown by role', () => {
