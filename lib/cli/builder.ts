@@ -112,10 +112,14 @@ export class Builder {
       .configureHelp({
         showGlobalOptions: true,
         styleTitle: (title) => titles[title] ?? title,
-        optionDescription: ({ description, defaultValue: value }) =>
-          value === undefined || value === false || value === true
-            ? description
-            : `${description} ${defaultValue(String(value))}`,
+        optionDescription: ({ description, defaultValue: value, argChoices }) =>
+          [
+            description,
+            argChoices === undefined ? '' : `(${argChoices.join(' | ')})`,
+            value === undefined || typeof value === 'boolean' ? '' : defaultValue(String(value)),
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
       });
   }
 }

@@ -27,10 +27,14 @@ const bookOf = ({ numbering, core }: DocumentState, messages: Messages): string 
   if (status === 'given')
     return messages.givenNumber(code || messages.noCode, messages.keptBySource);
   if (status === 'allocated')
-    return messages.ownNumber(code, seriesId, date === undefined ? '' : vietnamShortDate(date));
+    return messages.ownNumber(
+      code,
+      messages.series[seriesId] ?? seriesId,
+      date === undefined ? '' : vietnamShortDate(date),
+    );
   return core.seriesId === undefined
     ? messages.noNumber
-    : `${messages.noNumber} (${core.seriesId})`;
+    : `${messages.noNumber} (${messages.series[core.seriesId] ?? core.seriesId})`;
 };
 
 const headOf = (state: DocumentState, messages: Messages): string => {
@@ -64,7 +68,7 @@ const notProposedOf = (state: DocumentState, { notProposed }: Messages): string 
 const duplicateOf = ({ core }: DocumentState, messages: Messages): string | undefined => {
   if (core.duplicateOf === undefined) return undefined;
   const { status, documentId, number } = core.duplicateOf;
-  const word = stateWord(messages, ['joined', 'kept'].includes(status) ? status : 'duplicate');
+  const word = messages.duplicates[status];
   return [word, number, documentId].filter(Boolean).join(' · ');
 };
 
@@ -93,11 +97,21 @@ const filesOf = (state: DocumentState, messages: Messages): string | undefined =
   return isPaper ? messages.onPaper : undefined;
 };
 
+/** The address of its page where the portal's own is known. */
+const pageOf = (
+  { status, slug }: DocumentState['publication'],
+  portalUrl: string,
+): string | undefined =>
+  slug === undefined || portalUrl === '' || status !== 'published'
+    ? slug
+    : `${portalUrl}/van-ban/${slug}/`;
+
 /** The state of one document for people. Names of files are shown, never a phone number. */
 export const describeDocument = (
   state: DocumentState,
   works: readonly WorkItem[],
   messages: Messages,
+  portalUrl = '',
 ): string[] => {
   const { fields } = messages;
   const word = (status: string) => stateWord(messages, status);
@@ -125,7 +139,7 @@ export const describeDocument = (
       fields.publication,
       publication.status === 'none'
         ? undefined
-        : [word(publication.status), publication.slug].filter(Boolean).join(' · '),
+        : [word(publication.status), pageOf(publication, portalUrl)].filter(Boolean).join(' · '),
     ],
     [fields.assignment, assignmentOf(state)],
     [fields.duplicate, duplicateOf(state, messages)],

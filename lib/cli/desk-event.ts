@@ -8,8 +8,8 @@ import { createEventDoor, type DoorReply } from './office/event-door.ts';
 import type { OfficeTables } from './office/register.dynamo.ts';
 
 /**
- * A person may act at a desk only in a role the directory gives; for an unknown id those who have
- * the role are named.
+ * A person may act at a desk only in a role the directory gives; otherwise those who have the
+ * role are named.
  * @throws CommandError PERSON_UNKNOWN, ROLE_NOT_ALLOWED
  */
 export const assertRole = async (
@@ -21,12 +21,11 @@ export const assertRole = async (
     tables.people.person(personId),
     tables.rolesOf(personId),
   ]);
-  if (person === undefined)
-    throw new CommandError('PERSON_UNKNOWN', {
-      facts: { person: personId, role, holders: (await tables.holdersOf(role)).join(', ') || '–' },
-    });
-  if (!roles.includes(role))
-    throw new CommandError('ROLE_NOT_ALLOWED', { facts: { person: personId, role } });
+  if (person !== undefined && roles.includes(role)) return;
+  const holders = (await tables.holdersOf(role)).join(', ') || '–';
+  throw new CommandError(person === undefined ? 'PERSON_UNKNOWN' : 'ROLE_NOT_ALLOWED', {
+    facts: { person: personId, role, holders },
+  });
 };
 
 const assertTaken = (reply: DoorReply): void => {

@@ -65,7 +65,10 @@ export const en = {
     DOCUMENT_UNKNOWN: 'There is no document {id}.',
     DOCUMENT_AMBIGUOUS: 'Several documents answer to {id}. Use an id: {ids}.',
     PERSON_UNKNOWN: 'There is no person {person} in the directory. In the role {role}: {holders}.',
-    ROLE_NOT_ALLOWED: 'The person may not do this. Nothing was recorded.',
+    ROLE_NOT_ALLOWED:
+      'The person may not do this: it needs the role {role}. In the role: {holders}. Nothing was recorded.',
+    ALREADY_RETURNED:
+      'The document was returned ({code}): there is nothing to retry. It is to be sent again as a new document.',
     DESK_WITHOUT_SECRET: 'The source "desk" has no secret, so decisions cannot be sent.',
     UNKNOWN_SOURCE: 'The source is not registered.',
     NOTHING_TO_REVIEW: 'The document has no version that could be reviewed now.',
@@ -109,6 +112,14 @@ export const en = {
   givenNumber: (number: string, series: string) => `number ${number}, ${series}`,
   ownNumber: (number: string, series: string, date: string) =>
     `number ${number} of book ${series}, ${date}`,
+  /** Names of the books every office has; another series is called by its id. */
+  series: { den: 'incoming', di: 'outgoing', sao: 'copies' } as Readonly<Record<string, string>>,
+  duplicates: {
+    waiting: 'waits: seems to be here already',
+    noted: 'entered, though it resembles',
+    joined: 'recorded as a duplicate of',
+    kept: 'no duplicate of',
+  },
   voidNumber: (number: string) => `${number}: void`,
   keptBySource: 'kept by its source',
   states: {} as Readonly<Record<string, string>>,

@@ -71,6 +71,10 @@ export const vi: Messages = {
     DOCUMENT_AMBIGUOUS: 'Có nhiều văn bản ứng với {id}. Hãy dùng mã: {ids}.',
     PERSON_UNKNOWN:
       'Không có người mang mã {person} trong danh bạ. Người có vai trò {role}: {holders}.',
+    ROLE_NOT_ALLOWED:
+      'Vai trò của người thực hiện không có quyền làm việc này: cần vai trò {role}. Người có vai trò đó: {holders}. Chưa ghi gì.',
+    ALREADY_RETURNED:
+      'Văn bản đã bị trả lại ({code}) nên không có việc gì để làm lại. Hãy gửi lại thành văn bản mới.',
     DESK_WITHOUT_SECRET: 'Nguồn "desk" chưa có khóa nên không gửi được quyết định.',
     NOTHING_TO_REVIEW: 'Văn bản chưa có phiên bản nào để rà soát.',
     NOTHING_TO_SEAL: 'Văn bản không có bản đã ký nào chờ đóng dấu.',
@@ -110,6 +114,13 @@ export const vi: Messages = {
   noNumber: 'chưa có số',
   givenNumber: (number, series) => `số ${number}, ${series}`,
   ownNumber: (number, series, date) => `số ${number} sổ ${series}, ngày ${date}`,
+  series: { den: 'văn bản đến', di: 'văn bản đi', sao: 'bản sao' },
+  duplicates: {
+    waiting: 'nghi trùng, chờ Văn thư quyết định',
+    noted: 'đã vào sổ, tuy giống',
+    joined: 'ghi là bản trùng của',
+    kept: 'không trùng với',
+  },
   voidNumber: (number) => `${number}: hủy số`,
   keptBySource: 'sổ do nguồn gửi giữ',
   ...registerWords,

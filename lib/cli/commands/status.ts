@@ -14,7 +14,7 @@ export const showStatus = (context: CommandContext, named: string): Promise<Comm
     return {
       lines: found.flatMap(({ state, works }, at) => [
         ...(at > 0 ? [''] : []),
-        ...describeDocument(state, works, context.messages),
+        ...describeDocument(state, works, context.messages, context.address.outputs['PortalUrl']),
       ]),
       data: {
         documents: found.map(({ state, works }) => ({ ...documentData(state), works })),

@@ -66,10 +66,11 @@ export const findOffice = async (options: {
   const { findRunningOffice } = await import('../../local/runner/running-office.ts');
   const running = await findRunningOffice(options.folder);
   if (running === undefined) throw unreachable({ where: options.folder });
-  const { endpoint, region, operator, outputs } = running;
+  const { endpoint, region, operator, outputs, portalUrl } = running;
   const { accessKeyId, secretAccessKey } = operator;
   return {
-    outputs: flattenOutputs(outputs),
+    // The template's own address of the portal leads nowhere on this machine.
+    outputs: { ...flattenOutputs(outputs), PortalUrl: portalUrl },
     client: { endpoint, region, credentials: { accessKeyId, secretAccessKey } },
     folder: options.folder,
     local: true,

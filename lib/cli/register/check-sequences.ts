@@ -1,27 +1,11 @@
-import { vietnamShortDate } from '../../kernel/vietnam-time.ts';
 import type { Book } from '../../register/books/book.ts';
-import { type BookReport, reportSequences } from '../../register/books/sequences.ts';
+import { reportSequences } from '../../register/books/sequences.ts';
 import { type CommandContext, type CommandResult, withTables } from '../command.ts';
 import { exitCodes } from '../errors.ts';
 import { alignRows } from '../table.ts';
 import type { RegisterMessages } from './messages.en.ts';
 import { readEntries } from './read-book.ts';
-
-const faultLines = (report: BookReport, messages: RegisterMessages): string[] => {
-  const many = report.sequences.length > 1;
-  return [
-    ...report.sequences.flatMap(({ sequence, gaps, doubles, backwards }) =>
-      [
-        ...gaps.map(({ from, to }) => messages.gap(from, to)),
-        ...doubles.map(({ n, documentIds }) => messages.double(n, documentIds.join(', '))),
-        ...backwards.map(({ n, date, after }) =>
-          messages.backwards(n, vietnamShortDate(date), vietnamShortDate(after)),
-        ),
-      ].map((line) => (many ? `${sequence}: ${line}` : line)),
-    ),
-    ...report.unreadable.map(({ written, documentId }) => messages.unreadable(written, documentId)),
-  ];
-};
+import { faultLines, groupingLines } from './sequence-lines.ts';
 
 /** `register gaps`: what is wrong with the numbers of a year; exit code 1 if something is. */
 export const checkSequences = (
@@ -46,7 +30,11 @@ export const checkSequences = (
     return {
       lines: isEmpty
         ? [messages.empty]
-        : [...table, ...(faults.length === 0 ? [messages.whole] : faults)],
+        : [
+            ...table,
+            ...(faults.length === 0 ? [messages.whole] : faults),
+            ...groupingLines(report, messages),
+          ],
       data: { book, year, ...report },
       exitCode: faults.length === 0 ? exitCodes.ok : exitCodes.refused,
     };

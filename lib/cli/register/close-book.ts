@@ -2,11 +2,13 @@ import { nameOfBook } from '../../register/books/book.ts';
 import { type ClosedBook, closeYear, hashOfBook } from '../../register/books/close-year.ts';
 import { createClosingStore } from '../../register/books/closings.dynamo.ts';
 import { exportCsv } from '../../register/books/export-csv.ts';
+import { reportSequences } from '../../register/books/sequences.ts';
 import { type CommandContext, type CommandResult, withTables } from '../command.ts';
 import { localInstant } from '../describe-document.ts';
 import { assertRole } from '../desk-event.ts';
 import type { RegisterMessages } from './messages.en.ts';
 import { printedPart, readEntries, writeOut } from './read-book.ts';
+import { faultLines, groupingLines } from './sequence-lines.ts';
 
 /** `register close-year`: once and for all; repeated, it shows the record of the first time. */
 export const closeBook = (
@@ -35,6 +37,9 @@ export const closeBook = (
       now: context.now(),
     });
     if (out !== undefined) await writeOut(out, exportCsv(printed));
+    // Numbers kept by an e-office are told, not refused: the office cannot mend them.
+    const report = reportSequences(entries);
+    const elsewhere = [...faultLines(report, messages), ...groupingLines(report, messages)];
     const isChanged = closing.sha256 !== hashOfBook(printed);
     const { count, voids, sha256, closedBy, closedAt, series } = closing;
     return {
@@ -49,6 +54,7 @@ export const closeBook = (
         ...series.map(({ seriesId, last, voids: ofSeries }) =>
           messages.closedSeries(seriesId, last, ofSeries),
         ),
+        ...(elsewhere.length === 0 ? [] : [messages.elsewhere, ...elsewhere]),
         ...(repeated ? [messages.closedBefore] : []),
         ...(isChanged ? [messages.changed] : []),
       ],

@@ -32,7 +32,7 @@ export const en = {
     issuedOn: 'date on the document, YYYY-MM-DD',
     typeName: 'name of its type; none for an official letter (công văn)',
     secrecy:
-      'grade of secrecy as marked; without it the document is held until the clerk declares it',
+      'grade of secrecy as marked (thường, mật, tối mật, tuyệt mật); without it the document is held until the clerk declares it',
     docUrgency: 'urgency',
     circulation: 'limit of circulation',
     signer: 'who signed it',
@@ -71,6 +71,17 @@ export const en = {
     `date runs back: ${n} of ${date} after ${after}`,
   unreadable: (written: string, id: string) => `no readable number: "${written}" (${id})`,
   whole: 'No gap, no double, no date that runs back.',
+  groupedBy: {
+    type: (source: string) => `${source}: read as one sequence for each type of document.`,
+    source: (source: string) => `${source}: read as one sequence.`,
+  },
+  otherwise: {
+    type: (count: number, numbers: string) =>
+      `  Seen as one sequence: ${count} missing: ${numbers}. Ask which way its keeper numbers.`,
+    source: (count: number, numbers: string) =>
+      `  Seen as one for each type: ${count} missing: ${numbers}.`,
+  },
+  elsewhere: 'Of the numbers in this book (those kept elsewhere are told, not refused):',
   closed: (book: string, year: number, by: string, at: string) =>
     `${book} ${year} is closed, by ${by}, ${at}.`,
   closedBefore: 'It had been closed before; this is its record.',

@@ -30,7 +30,7 @@ export const vi: RegisterMessages = {
     issuedOn: 'ngày văn bản, YYYY-MM-DD',
     typeName: 'tên loại; công văn thì không có',
     secrecy:
-      'độ mật như dấu trên văn bản; không khai thì văn bản được tạm giữ chờ Văn thư xác nhận',
+      'độ mật như dấu trên văn bản (thường, mật, tối mật, tuyệt mật); không khai thì văn bản được tạm giữ chờ Văn thư xác nhận',
     docUrgency: 'độ khẩn',
     circulation: 'chỉ dẫn phạm vi lưu hành',
     signer: 'người ký',
@@ -63,6 +63,16 @@ export const vi: RegisterMessages = {
   backwards: (n, date, after) => `ngày lùi: số ${n} ngày ${date}, sau ngày ${after}`,
   unreadable: (written, id) => `không đọc được số: "${written}" (${id})`,
   whole: 'Không thiếu số, không trùng số, không có ngày lùi.',
+  groupedBy: {
+    type: (source) => `${source}: đọc theo từng loại văn bản, mỗi loại một dãy số.`,
+    source: (source) => `${source}: đọc thành một dãy số.`,
+  },
+  otherwise: {
+    type: (count, numbers) =>
+      `  Nếu là một dãy số chung thì thiếu ${count} số: ${numbers}. Hãy hỏi nơi giữ sổ đánh số theo cách nào.`,
+    source: (count, numbers) => `  Nếu mỗi loại một dãy số thì thiếu ${count} số: ${numbers}.`,
+  },
+  elsewhere: 'Về các số trong sổ (số do nơi khác cấp chỉ được báo, không cản khóa sổ):',
   closed: (book, year, by, at) => `Đã khóa ${book} năm ${year}, người khóa: ${by}, ${at}.`,
   closedBefore: 'Sổ đã được khóa trước đó; đây là biên bản.',
   closedSeries: (seriesId, last, voids) =>

@@ -33,8 +33,18 @@ export interface SequenceReport {
   }[];
 }
 
+/** How the numbers of one source were read, and what the other way of reading them would miss. */
+export interface GroupingReport {
+  readonly source: string;
+  readonly by: 'source' | 'type';
+  /** Gaps of the reading that was not taken; of types they stand one after another. */
+  readonly otherGaps: SequenceReport['gaps'];
+}
+
 export interface BookReport {
   readonly sequences: readonly SequenceReport[];
+  /** Of sources whose numbers can be read as one sequence or as one for each type. */
+  readonly groupings: readonly GroupingReport[];
   /** Documents whose number cannot be read as one, or that have none. */
   readonly unreadable: readonly { readonly documentId: string; readonly written: string }[];
 }
@@ -90,14 +100,16 @@ const letterOf = (rest: string): string =>
 
 interface Placed extends Numbered {
   readonly owner: string;
-  /** tên loại, by which an agency may number each kind of document on its own. */
+  /** tên loại, by which an agency may number each kind of document on its own: folded. */
   readonly type: string;
+  /** … and as it was written. */
+  readonly typeName: string;
 }
 
 const placedOf = (entry: BookEntry): Placed | undefined => {
   const { n, seriesId, date } = placeOf(entry);
   if (n === undefined) return undefined;
-  const own = { n, letter: '', date, type: '' };
+  const own = { n, letter: '', date, type: '', typeName: '' };
   if (entry.kind === 'void')
     return { ...own, owner: entry.seriesId, written: String(n), documentId: '' };
   if (entry.kind === 'copy')
@@ -112,18 +124,25 @@ const placedOf = (entry: BookEntry): Placed | undefined => {
   const known = { n, date, written, documentId: state.documentId };
   if (seriesId !== undefined) return { ...own, ...known, owner: seriesId };
   const rest = readGivenNumber(written)?.rest ?? '';
-  const type = foldText(state.core.facts?.typeName ?? officialLetter);
-  return { ...known, letter: letterOf(rest), owner: state.source, type };
+  const typeName = state.core.facts?.typeName ?? officialLetter;
+  const type = foldText(typeName);
+  return { ...known, letter: letterOf(rest), owner: state.source, type, typeName };
 };
 
-const grouped = (members: readonly Placed[], keyOf: (member: Placed) => string) => {
+const grouped = (
+  members: readonly Placed[],
+  keyOf: (member: Placed) => string,
+  nameOf: (first: Placed) => string,
+) => {
   const groups = new Map<string, Placed[]>();
   for (const member of members) {
     const group = groups.get(keyOf(member)) ?? [];
     group.push(member);
     groups.set(keyOf(member), group);
   }
-  return [...groups].map(([sequence, group]) => reportOf(sequence, group));
+  return [...groups.values()].map((group) =>
+    reportOf(group[0] === undefined ? '' : nameOf(group[0]), group),
+  );
 };
 
 const faultsIn = (reports: readonly SequenceReport[]): number =>
@@ -133,26 +152,56 @@ const faultsIn = (reports: readonly SequenceReport[]): number =>
     0,
   );
 
+const readOwner = (
+  source: string,
+  own: readonly Placed[],
+): { readonly sequences: readonly SequenceReport[]; readonly grouping?: GroupingReport } => {
+  const together = grouped(
+    own,
+    () => source,
+    () => source,
+  );
+  const byType = grouped(
+    own,
+    ({ type }) => type,
+    ({ typeName }) => `${source} · ${typeName}`,
+  );
+  if (byType.length < 2) return { sequences: together };
+  const isByType = faultsIn(byType) < faultsIn(together);
+  return {
+    sequences: isByType ? byType : together,
+    grouping: {
+      source,
+      by: isByType ? 'type' : 'source',
+      otherGaps: (isByType ? together : byType).flatMap(({ gaps }) => gaps),
+    },
+  };
+};
+
 /**
  * Reads the sequences of a book: own series by their names, numbers kept elsewhere by their
  * source. Whether a source numbers each type of document on its own is not known here: of the two
- * readings the one with fewer faults is told.
+ * readings the one with fewer faults is told, and what the other one misses is noted.
  */
 export const reportSequences = (entries: readonly BookEntry[]): BookReport => {
   const placed = new Map(entries.map((entry) => [entry, placedOf(entry)]));
   const members = [...placed.values()].filter((member) => member !== undefined);
   const owners = [...new Set(members.map(({ owner }) => owner))].toSorted();
-  const sequences = owners.flatMap((owner) => {
-    const own = members.filter((member) => member.owner === owner);
-    const together = grouped(own, () => owner);
-    const byType = grouped(own, ({ type }) => `${owner} · ${type}`);
-    return faultsIn(byType) < faultsIn(together) ? byType : together;
-  });
+  const read = owners.map((owner) =>
+    readOwner(
+      owner,
+      members.filter((member) => member.owner === owner),
+    ),
+  );
   const unreadable = entries.flatMap((entry) => {
     if (entry.kind !== 'document' || placed.get(entry) !== undefined) return [];
     if (!standsInBook(entry.state)) return [];
     const { documentId, numbering } = entry.state;
     return [{ documentId, written: numbering.code ?? '' }];
   });
-  return { sequences, unreadable };
+  return {
+    sequences: read.flatMap(({ sequences }) => sequences),
+    groupings: read.flatMap(({ grouping }) => grouping ?? []),
+    unreadable,
+  };
 };

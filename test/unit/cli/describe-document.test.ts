@@ -64,3 +64,37 @@ describe('the files of a document', () => {
     expect(filesOf(active)).toContain('SHA-256');
   });
 });
+
+describe('a document in words', () => {
+  const linesOf = (state: DocumentState): string[] =>
+    describeDocument(state, [], en, 'https://portal.example');
+
+  it('names its book and the address of its page, once that is published', () => {
+    const facts = {
+      abstract: 'Về việc',
+      issuer: 'UBND tỉnh',
+      urgency: 'thuong',
+      addressees: [],
+    } as const;
+    const state: DocumentState = {
+      ...active,
+      core: { ...active.core, facts: { ...facts, addressees: [] } },
+      numbering: { ...active.numbering, status: 'allocated', code: '01', seriesId: 'den' },
+      publication: { ...active.publication, status: 'published', slug: '01-ub' },
+    };
+    expect(linesOf(state).join('\n')).toContain('number 01 of book incoming');
+    expect(linesOf(state).join('\n')).toContain('https://portal.example/van-ban/01-ub/');
+    const gone = { ...state, publication: { ...state.publication, status: 'withdrawn' as const } };
+    expect(linesOf(gone).join('\n')).not.toContain('https://');
+  });
+
+  it.each([
+    ['noted', 'entered, though it resembles'],
+    ['joined', 'recorded as a duplicate of'],
+  ] as const)('says what a duplicate that is %s is', (status, words) => {
+    const documentId = documentIdOf('e-office', 'v-0');
+    const duplicateOf = { documentId, match: 'identity', status, number: '07' } as const;
+    const lines = linesOf({ ...active, core: { ...active.core, duplicateOf } });
+    expect(lines.find((line) => line.startsWith(en.fields.duplicate))).toContain(`${words} · 07`);
+  });
+});

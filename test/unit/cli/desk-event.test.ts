@@ -18,6 +18,21 @@ describe('a person who acts', () => {
   });
 });
 
+describe('a person without the role', () => {
+  it('is answered with the role that is needed and those who have it', async () => {
+    const tables = {
+      people: { person: async () => ({ personId: 'an' }) },
+      rolesOf: async () => ['officer'],
+      holdersOf: async () => ['van-thu'],
+    } as unknown as Parameters<typeof assertRole>[0];
+    const error = await assertRole(tables, 'an', 'clerk').catch((thrown: unknown) => thrown);
+    const facts = { person: 'an', role: 'clerk', holders: 'van-thu' };
+    expect(error).toMatchObject({ code: 'ROLE_NOT_ALLOWED', facts });
+    const said = sentenceOf(messagesIn('en'), 'ROLE_NOT_ALLOWED', facts);
+    expect(said).toContain('needs the role clerk. In the role: van-thu.');
+  });
+});
+
 describe('a file of outputs', () => {
   it('that does not exist is said to be missing', async () => {
     const error = await findOffice({ folder: '.', outputsFile: 'khong-co.json' }).catch(

@@ -51,8 +51,20 @@ describe('Gaps and doubles', () => {
     );
     const { sequences } = reportSequences(entries);
     expect(sequences.map(({ sequence, count, doubles }) => [sequence, count, doubles])).toEqual([
-      ['e-office · quyet dinh', 3, []],
-      ['e-office · thong bao', 3, []],
+      ['e-office · Quyết định', 3, []],
+      ['e-office · Thông báo', 3, []],
+    ]);
+  });
+
+  it('a gap that one reading hides is told with the other', () => {
+    const entries = [
+      ...['1', '2'].map((code) => given(code, '2026-11-10', { typeName: 'Quyết định' })),
+      ...['9', '10'].map((code) => given(code, '2026-11-11', { typeName: 'Thông báo' })),
+    ];
+    const { sequences, groupings } = reportSequences(entries);
+    expect(sequences.flatMap(({ gaps }) => gaps)).toEqual([]);
+    expect(groupings).toEqual([
+      { source: 'e-office', by: 'type', otherGaps: [{ from: 3, to: 8 }] },
     ]);
   });
 
