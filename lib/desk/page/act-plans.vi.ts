@@ -137,7 +137,7 @@ export const actPlans: Readonly<Record<ActKind, (subject: ActSubject) => ActPlan
   }),
   'join-duplicate': (subject) => ({
     label: 'Ghi là bản trùng',
-    key: 'g',
+    key: 't',
     question: 'Ghi văn bản này là bản trùng?',
     happens: [
       subject.twin

@@ -187,7 +187,7 @@ describe('acts', () => {
     const together = [
       ['release', 'refuse'],
       ['seal', 'void', 'return', 'publish', 'keep-back'],
-      ['publish', 'keep-duplicate', 'join-duplicate', 'return'],
+      ['publish', 'keep-back', 'keep-duplicate', 'join-duplicate', 'return'],
     ] as const;
     for (const kinds of together) {
       const keys = kinds.map((kind) => actPlans[kind]({}).key);
