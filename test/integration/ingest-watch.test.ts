@@ -164,7 +164,7 @@ describe('A watched folder', () => {
     'takes again, to the same answer, what a killed run had sent but not moved',
     async () => {
       const before = (await ground.states()).length;
-      renameSync(at('xong', 'w1.json'), at('w1.json'));
+      for (const name of ['w1.json', 'w1.pdf']) renameSync(at('xong', name), at(name));
       expect(await watchOnce()).toMatchObject({ data: { taken: 1, wrong: 0 } });
       expect((await ground.states()).length).toBe(before);
       expect(names('xong').filter((name) => name.startsWith('w1'))).toEqual(['w1.json', 'w1.pdf']);

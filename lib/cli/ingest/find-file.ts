@@ -90,10 +90,15 @@ const hashFile = async (path: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+const unreadable = (cause: unknown): never => {
+  throw new OfficeError('FILE_UNREADABLE', 'the file cannot be read', { cause });
+};
+
 /**
  * Finds one file, hashes it, and looks at it as the office will, so that nothing is sent that
  * would only come back.
- * @throws OfficeError FILE_OUTSIDE, FILE_MISSING, FILE_EMPTY, FILE_TOO_LARGE, NOT_PDF, PDF_BROKEN
+ * @throws OfficeError FILE_OUTSIDE, FILE_MISSING, FILE_EMPTY, FILE_TOO_LARGE, FILE_UNREADABLE,
+ * NOT_PDF, PDF_BROKEN
  */
 export const findFile = async (
   folder: string,
@@ -104,9 +109,16 @@ export const findFile = async (
   if (size === 0) throw new OfficeError('FILE_EMPTY', 'the file is empty');
   if (size > MAX_FILE_BYTES) throw new OfficeError('FILE_TOO_LARGE', 'the file is too large');
   const mediaType = mediaTypeOf(path);
-  if (mediaType === 'application/pdf') inspectFile(await endsOf(path, size), mediaType);
+  if (mediaType === 'application/pdf')
+    inspectFile(await endsOf(path, size).catch(unreadable), mediaType);
   return {
-    ref: { sha256: await hashFile(path), size, mediaType, name: basename(path), role },
+    ref: {
+      sha256: await hashFile(path).catch(unreadable),
+      size,
+      mediaType,
+      name: basename(path),
+      role,
+    },
     content: { size, open: () => createReadStream(path) },
   };
 };

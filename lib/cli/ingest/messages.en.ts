@@ -85,6 +85,8 @@ Done records go to xong/, wrong ones to loi/ with a note why.`,
     FILE_EMPTY: 'The file that {column} names is empty.',
     FILE_TOO_LARGE: 'The file is over 100 MB.',
     FILE_INCOMPLETE: 'The file is still being written.',
+    FILE_CHANGED: 'The file is not the one whose hash or size the record gives.',
+    FILE_UNREADABLE: 'The file that {column} names cannot be read.',
     NOT_PDF: 'The file is called PDF but is none.',
     PDF_BROKEN: 'The PDF ends before its end.',
     SECRET_REFUSED:

@@ -83,6 +83,8 @@ Tệp đã nhận chuyển vào xong/, tệp lỗi chuyển vào loi/ kèm lý d
     FILE_EMPTY: 'Tệp mà cột {column} nêu không có nội dung.',
     FILE_TOO_LARGE: 'Tệp lớn hơn 100 MB.',
     FILE_INCOMPLETE: 'Tệp chưa được ghi xong.',
+    FILE_CHANGED: 'Tệp không khớp mã băm hoặc dung lượng ghi trong bản ghi.',
+    FILE_UNREADABLE: 'Không đọc được tệp mà cột {column} nêu.',
     NOT_PDF: 'Tệp mang tên PDF nhưng không phải PDF.',
     PDF_BROKEN: 'Tệp PDF bị hỏng hoặc thiếu phần cuối.',
     SECRET_REFUSED:

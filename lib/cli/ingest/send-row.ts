@@ -203,7 +203,10 @@ export const sendRow = async (sender: RowSender, row: DocumentRow): Promise<RowO
   if (sender.dryRun) return done('checked');
   const key = keyOf(sender, row, event);
   if (sender.journal.has(key)) return done('before');
-  const uploaded = await uploadAll(sender, files, event);
+  const uploaded = await uploadAll(sender, files, event).catch((error: unknown) =>
+    failedBy(error, sender.columns.main),
+  );
+  if (typeof uploaded === 'object' && 'kind' in uploaded) return uploaded;
   if (typeof uploaded !== 'number') return failedReply(uploaded);
   const reply = await sender.gate.call(() => sender.door.sendEvent(event));
   const status = await statusOf(sender, row, files, { event, reply });

@@ -6,7 +6,13 @@ import type { BadRow } from './bad-rows.ts';
 import { type FoundFile, findFile } from './find-file.ts';
 import { failedReply, type RowOutcome, type RowSender, sendRow, uploadAll } from './send-row.ts';
 import type { WatchedFolder } from './watched-folder.ts';
-import { ageOf, readRecord, type WatchedRecord, writtenAt } from './watched-record.ts';
+import {
+  ageOf,
+  type NamedFile,
+  readRecord,
+  type WatchedRecord,
+  writtenAt,
+} from './watched-record.ts';
 
 /** What one look did with one record. */
 export type Taken = 'waiting' | { readonly status: string } | { readonly wrong: BadRow };
@@ -20,6 +26,19 @@ const wrong = (code: string, more: Partial<BadRow> = {}): Taken => ({
 
 const takenFrom = (outcome: RowOutcome): Taken =>
   outcome.kind === 'failed' ? wrong(outcome.code, outcome) : { status: outcome.status };
+
+/** @throws OfficeError FILE_CHANGED when an event says other things of a file than its bytes do */
+const asDeclared = ({ declared }: NamedFile, found: FoundFile): FoundFile => {
+  const { sha256, size } = {
+    sha256: declared?.sha256 || undefined,
+    size: declared?.size ?? undefined,
+  };
+  const isOther =
+    (sha256 !== undefined && String(sha256).toLowerCase() !== found.ref.sha256) ||
+    (size !== undefined && size !== found.ref.size);
+  if (isOther) throw new OfficeError('FILE_CHANGED', 'the file is not the one the event names');
+  return found;
+};
 
 /** Takes the records of a watched folder, one after another. */
 export class RecordTaker {
@@ -47,6 +66,8 @@ export class RecordTaker {
   /** One look; `tell` hears of every record that is through. */
   async look(stopped: () => boolean, tell: Tell): Promise<void> {
     this.counts.waiting = 0;
+    for (const { to } of this.#folder.finishMoves())
+      this.counts[to === 'xong' ? 'taken' : 'wrong'] += 1;
     for (const name of this.#folder.look()) {
       if (stopped()) return;
       if (this.#folder.isComplete(name)) await this.#settle(name, tell);
@@ -80,9 +101,7 @@ export class RecordTaker {
       return ageOf(this.#folder, name, this.#sender.now()) < this.#waitMs
         ? 'waiting'
         : wrong('FILE_MISSING', { column: 'files' });
-    // A run that was stopped had moved some of the files already.
-    const folder = states.includes('moved') ? this.#folder.done : this.#folder.folder;
-    const sender = { ...this.#sender, folder };
+    const sender = { ...this.#sender, folder: this.#folder.folder };
     if (record.kind === 'event') return this.#sendEvent(name, record, sender);
     if (record.row.kind === 'document') return takenFrom(await sendRow(sender, record.row));
     const [fault] = record.row.kind === 'faulty' ? record.row.faults : [];
@@ -102,7 +121,7 @@ export class RecordTaker {
     const found: FoundFile[] = [];
     try {
       for (const file of files)
-        found.push(await findFile(sender.folder ?? '.', file.name, file.role));
+        found.push(asDeclared(file, await findFile(this.#folder.folder, file.name, file.role)));
     } catch (error) {
       if (error instanceof OfficeError) return wrong(error.code, { column: 'data.files' });
       throw error;
@@ -114,7 +133,12 @@ export class RecordTaker {
       source,
       data: { ...event.data, ...(found.length > 0 ? { files: found.map(({ ref }) => ref) } : {}) },
     };
-    const uploaded = await uploadAll(sender, found, full);
+    const uploaded = await uploadAll(sender, found, full).catch((error: unknown) => {
+      if (error instanceof OfficeError) return wrong(error.code, { column: 'data.files' });
+      throw error;
+    });
+    if (typeof uploaded === 'string') return uploaded;
+    if (typeof uploaded === 'object' && !('httpStatus' in uploaded)) return uploaded;
     if (typeof uploaded !== 'number') return takenFrom(failedReply(uploaded));
     const reply = await sender.gate.call(() => sender.door.sendEvent(full));
     if (reply.code !== undefined || reply.httpStatus >= 300) return takenFrom(failedReply(reply));

@@ -46,8 +46,9 @@ const isUnreachable = (error: unknown): boolean =>
 
 /**
  * `vanthu watch`: takes in what an e-office writes into a folder. What is done goes to `xong/`, what
- * is wrong to `loi/` with its reason; a record is moved only after the office has answered, so a run
- * that is killed does it again and is answered as before.
+ * is wrong to `loi/` with its reason. A record is moved only after the office has answered: a run that
+ * is killed before does it again and is answered as before, one that is killed while it moves goes on
+ * moving.
  */
 export const watch = async (
   context: CommandContext,

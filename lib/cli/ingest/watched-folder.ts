@@ -1,38 +1,18 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, extname, join } from 'node:path';
+  beginMove,
+  finishMove,
+  finishMoves,
+  MARKER,
+  type Move,
+  signatureOf,
+} from './record-move.ts';
 
-/** Folders for what is through: done, and wrong with a note why. */
-const [DONE, WRONG] = ['xong', 'loi'];
-/** Beside a finished record some systems leave `record.json.done`. */
-const MARKER = '.done';
 const UNFINISHED = /^\.|~$|\.(tmp|part|partial|crdownload)$/i;
 
-const signatureOf = (path: string): string | undefined => {
-  try {
-    const { size, mtimeMs } = statSync(path);
-    return `${size} ${mtimeMs}`;
-  } catch {
-    return undefined;
-  }
-};
-
-/** A name that is free in a folder: `a.pdf`, `a-2.pdf`, `a-3.pdf`. */
-const freeName = (folder: string, name: string): string => {
-  const kind = extname(name);
-  const stem = basename(name, kind);
-  for (let at = 1; ; at += 1) {
-    const tried = join(folder, at === 1 ? name : `${stem}-${at}${kind}`);
-    if (!existsSync(tried)) return tried;
-  }
-};
+/** The folder is flat: of a path in a record only its last part counts. */
+export const plainName = (name: string): string => basename(name.replaceAll('\\', '/'));
 
 /** A folder another program writes into, which gives no sign of when it has finished. */
 export class WatchedFolder {
@@ -42,12 +22,12 @@ export class WatchedFolder {
 
   constructor(folder: string) {
     this.folder = folder;
-    for (const name of [DONE, WRONG]) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['xong', 'loi']) mkdirSync(join(folder, name), { recursive: true });
   }
 
-  /** Where files of records lie that an earlier run had moved before it was stopped. */
-  get done(): string {
-    return join(this.folder, DONE);
+  /** Moves on what an earlier run had begun to move when it was stopped. */
+  finishMoves(): readonly Move[] {
+    return finishMoves(this.folder);
   }
 
   /** Looks once: names of the records that are there, in order. */
@@ -71,22 +51,18 @@ export class WatchedFolder {
     return signature !== undefined && signature === this.#before.get(name);
   }
 
-  /** Is a named file here, or moved already by a run that was stopped? */
-  stateOf(name: string): 'complete' | 'growing' | 'moved' | 'missing' {
-    const plain = basename(name.replaceAll('\\', '/'));
-    if (this.#now.has(plain)) return this.isComplete(plain) ? 'complete' : 'growing';
-    return existsSync(join(this.done, plain)) ? 'moved' : 'missing';
+  /**
+   * Is a named file here? What lies in `xong/` under its name is another record's, for a record whose
+   * own files had been moved is never asked about again.
+   */
+  stateOf(name: string): 'complete' | 'growing' | 'missing' {
+    const plain = plainName(name);
+    if (!this.#now.has(plain)) return 'missing';
+    return this.isComplete(plain) ? 'complete' : 'growing';
   }
 
-  /** Moves a record with its files; the record last, so that a run stopped here does it again. */
+  /** Moves a record with its files to `xong/`, or to `loi/` with a note of what is wrong. */
   settle(record: string, files: readonly string[], wrong?: string): void {
-    const target = join(this.folder, wrong === undefined ? DONE : WRONG);
-    if (wrong !== undefined) writeFileSync(join(target, `${record}.ly-do.txt`), `${wrong}\n`);
-    const plain = files.map((name) => basename(name.replaceAll('\\', '/')));
-    for (const name of [...new Set(plain), record]) {
-      const path = join(this.folder, name);
-      if (existsSync(path)) renameSync(path, freeName(target, name));
-      rmSync(path + MARKER, { force: true });
-    }
+    finishMove(this.folder, beginMove(this.folder, record, files.map(plainName), wrong));
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { recogniseShape } from '../../intake/built-in.ts';
 import { type MappedRow, mapRow, wantedFiles } from '../../intake/map-row.ts';
 import type { Mapping, SourceRow } from '../../intake/mapping.ts';
-import type { WatchedFolder } from './watched-folder.ts';
+import { plainName, type WatchedFolder } from './watched-folder.ts';
 
 /** An event as the e-office writes it; its files are named, hash and size may be left to us. */
 export interface WrittenEvent {
@@ -16,6 +16,8 @@ export interface WrittenEvent {
 export interface NamedFile {
   readonly name: string;
   readonly role: 'main' | 'attachment';
+  /** What an event says of its bytes. */
+  readonly declared?: { readonly sha256?: unknown; readonly size?: unknown };
 }
 
 /** What a `*.json` of the folder holds. */
@@ -43,18 +45,31 @@ const isEvent = (value: Readonly<Record<string, unknown>>): value is WrittenEven
 
 const namedFiles = (data: Readonly<Record<string, unknown>>): NamedFile[] => {
   const files: readonly unknown[] = Array.isArray(data['files']) ? data['files'] : [];
-  return files.filter(isRecord).map(({ name, role }) => ({
-    name: String(name ?? ''),
-    role: role === 'attachment' ? 'attachment' : 'main',
+  return files.filter(isRecord).map((file) => ({
+    name: plainName(String(file['name'] ?? '')),
+    role: file['role'] === 'attachment' ? 'attachment' : 'main',
+    declared: file,
   }));
 };
 
 const rowFiles = (mapping: Mapping, row: SourceRow): NamedFile[] => {
   const { main, attachments } = wantedFiles(mapping, row);
   return [
-    ...(main === undefined ? [] : [{ name: main, role: 'main' as const }]),
-    ...attachments.map((name) => ({ name, role: 'attachment' as const })),
+    ...(main === undefined ? [] : [{ name: plainName(main), role: 'main' as const }]),
+    ...attachments.map((name) => ({ name: plainName(name), role: 'attachment' as const })),
   ];
+};
+
+/** Only files beside the record are its own, not one of the same name that lies in `xong/`. */
+const besideRecord = (row: MappedRow): MappedRow => {
+  if (row.kind !== 'document') return row;
+  const { main, attachments } = row.files;
+  const files = {
+    ...row.files,
+    ...(main === undefined ? {} : { main: plainName(main) }),
+    attachments: attachments.map(plainName),
+  };
+  return { ...row, files };
 };
 
 /** Reads one record: an event as it is, anything else by the mapping. */
@@ -69,7 +84,8 @@ export const readRecord = (
   const source: SourceRow = { row: 1, cells: value };
   const shape = mapping ?? recogniseShape(source);
   if (shape === undefined) return { kind: 'broken' };
-  return { kind: 'row', row: mapRow(shape, source, isOwn), files: rowFiles(shape, source) };
+  const row = besideRecord(mapRow(shape, source, isOwn));
+  return { kind: 'row', row, files: rowFiles(shape, source) };
 };
 
 /** How long the record has been there, in milliseconds. */
