@@ -99,7 +99,8 @@ const approve = async (run: Run, signerId: string): Promise<void> => {
     files: [pdf(sha256, bytes)],
     signerId,
     seriesId: run.key,
-    codeSuffix: 'QĐ-UBDT',
+    // A book of its own, and so codes of its own: an official code is given once a year.
+    codeSuffix: `QĐ-${run.key}`,
     place: 'Hà Nội',
     layout: signing,
     approvalProof: await run.directory.approve({
