@@ -40,6 +40,8 @@ const asDeclared = ({ declared }: NamedFile, found: FoundFile): FoundFile => {
   return found;
 };
 
+type EventRecord = Extract<WatchedRecord, { kind: 'event' }>;
+
 /** Takes the records of a watched folder, one after another. */
 export class RecordTaker {
   readonly counts = { taken: 0, wrong: 0, waiting: 0 };
@@ -108,24 +110,26 @@ export class RecordTaker {
     return wrong(fault?.code ?? 'EVENT_BROKEN', fault);
   }
 
-  async #sendEvent(
-    name: string,
-    { event, files }: Extract<WatchedRecord, { kind: 'event' }>,
-    sender: RowSender,
-  ): Promise<Taken> {
+  async #findFiles(files: EventRecord['files']): Promise<FoundFile[] | Taken> {
+    const found: FoundFile[] = [];
+    try {
+      for (const file of files)
+        found.push(asDeclared(file, await findFile(this.#folder.folder, file.name, file.role)));
+      return found;
+    } catch (error) {
+      if (error instanceof OfficeError) return wrong(error.code, { column: 'data.files' });
+      throw error;
+    }
+  }
+
+  async #sendEvent(name: string, { event, files }: EventRecord, sender: RowSender): Promise<Taken> {
     const { source } = sender.settings;
     if (event['source'] !== undefined && event['source'] !== source)
       return wrong('EVENT_OTHER_SOURCE');
     const secrecy = event.data['secrecy'];
     if (typeof secrecy === 'string' && isSecret(readGrade(secrecy))) return wrong('SECRET_REFUSED');
-    const found: FoundFile[] = [];
-    try {
-      for (const file of files)
-        found.push(asDeclared(file, await findFile(this.#folder.folder, file.name, file.role)));
-    } catch (error) {
-      if (error instanceof OfficeError) return wrong(error.code, { column: 'data.files' });
-      throw error;
-    }
+    const found = await this.#findFiles(files);
+    if (!Array.isArray(found)) return found;
     const full = {
       specversion: '1.0',
       time: writtenAt(this.#folder, name),
