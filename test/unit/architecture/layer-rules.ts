@@ -15,6 +15,7 @@ type Layer =
   | 'env'
   | 'adapter'
   | 'platform'
+  | 'page'
   | 'capability'
   | 'events'
   | 'kernel';
@@ -27,6 +28,8 @@ const FOLDERS: readonly (readonly [RegExp, Layer])[] = [
   ],
   [/^functions\/[^/]+\/app\.ts$|^functions\/shared\/(?:effect|desk)-app\.ts$/, 'app'],
   [/^functions\/[^/]+\/env\.ts$|^functions\/shared\/environment\.ts$/, 'env'],
+  // What runs in the browser: it says what the functions say, in the same texts.
+  [/^lib\/desk\/page\//, 'page'],
   [/^lib\/(cli|local|infra|platform|events|kernel)\//, 'kernel'],
 ];
 
@@ -53,6 +56,7 @@ const ALLOWED: Readonly<Record<Layer, readonly Layer[]>> = {
   env: ['env'],
   adapter: ['adapter', ...BELOW_HANDLERS],
   platform: ['platform', ...BELOW_HANDLERS],
+  page: ['page', 'platform', ...BELOW_HANDLERS],
   capability: BELOW_HANDLERS,
   events: ['events', 'kernel'],
   kernel: ['kernel'],
