@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { documentIdOf, sha256Of } from '../../lib/kernel/ids.ts';
 import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
 import type { DocumentState } from '../../lib/register/document-state.ts';
 import {
-  assertData,
   countInSources,
   DATA,
   type DataRecord,
+  describeData,
   recordsOf,
 } from '../integration/ingest-data.ts';
 import { runVanthu } from '../integration/vanthu-process.ts';
@@ -23,14 +23,6 @@ let ground: TrainingGround;
 let meta: readonly DataRecord[];
 let texts: readonly DataRecord[];
 let states: ReadonlyMap<string, DocumentState>;
-
-beforeAll(async () => {
-  assertData();
-  meta = recordsOf('documents-meta.jsonl');
-  texts = recordsOf('documents.jsonl');
-  ground = await openTrainingGround();
-}, 10 * MINUTES);
-afterAll(() => ground?.close());
 
 const args = (): readonly string[] => [
   'ingest',
@@ -55,7 +47,14 @@ const loadStates = async (): Promise<void> => {
   states = new Map((await ground.states()).map((state) => [state.documentId, state]));
 };
 
-describe('The legal documents of the shared data', () => {
+describeData('The legal documents of the shared data', () => {
+  beforeAll(async () => {
+    meta = recordsOf('documents-meta.jsonl');
+    texts = recordsOf('documents.jsonl');
+    ground = await openTrainingGround();
+  }, 10 * MINUTES);
+  afterAll(() => ground?.close());
+
   it('are as many as their list of sources says', () => {
     expect(meta).toHaveLength(countInSources(/documents-meta\.jsonl: (\d+) /));
     expect(texts).toHaveLength(countInSources(/documents\.jsonl: (\d+) of them with text/));

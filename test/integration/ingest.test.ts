@@ -9,10 +9,10 @@ import { createDocumentFiles } from '../../lib/register/document-files.s3.ts';
 import type { DocumentState } from '../../lib/register/document-state.ts';
 import { openTrainingGround, type TrainingGround } from '../support/office/training.ts';
 import {
-  assertData,
   countInSources,
   DATA,
   type DataRecord,
+  describeData,
   hashOfRecord,
   recordsOf,
 } from './ingest-data.ts';
@@ -40,13 +40,15 @@ const plain = (states: readonly DocumentState[]): string =>
   JSON.stringify(states.toSorted((a, b) => a.documentId.localeCompare(b.documentId)));
 
 beforeAll(async () => {
-  assertData();
-  records = recordsOf('documents-admin.jsonl');
   ground = await openTrainingGround();
 }, 5 * MINUTES);
 afterAll(() => ground?.close());
 
-describe('The administrative records with their PDFs', () => {
+describeData('The administrative records with their PDFs', () => {
+  beforeAll(() => {
+    records = recordsOf('documents-admin.jsonl');
+  });
+
   it('are as many as their list of sources says', () => {
     expect(records).toHaveLength(countInSources(/documents-admin\.jsonl: (\d+) /));
     expect(records.filter(({ tepPdf }) => tepPdf)).toHaveLength(
